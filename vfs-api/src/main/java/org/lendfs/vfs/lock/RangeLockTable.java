@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.vfs.lock;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.lendfs.vfs.VfsException;
+
+/**
+ * All byte-range locks. Thread-safe; a provider may bring its own (a distributed store, the host's
+ * open file description locks) behind this interface.
+ *
+ * <p>Lock operations cost O(log n) in the number of locks on the file. No range lock is held by the
+ * table while file data moves: a loan that is out never delays a lock.
+ */
+public interface RangeLockTable {
+  /**
+   * Takes a lock at once or not at all.
+   *
+   * @return empty when it was taken, else a lock that is in the way
+   */
+  Optional<RangeLock> tryAcquire(LockTarget target, RangeLock lock);
+
+  /**
+   * Takes a lock, waiting in order of arrival until it is free.
+   *
+   * @throws VfsException {@link org.lendfs.vfs.VfsError#LOCKED} when the time is over, {@link
+   *     org.lendfs.vfs.VfsError#DEADLOCK} when the holder waits for this owner, directly or through
+   *     others
+   */
+  void acquire(LockTarget target, RangeLock lock, Duration timeout)
+      throws VfsException, InterruptedException;
+
+  /** A lock of somebody else that would be in the way of this one, if there is one. */
+  Optional<RangeLock> test(LockTarget target, RangeLock lock);
+
+  /**
+   * Gives a range back: by POSIX rules what the owner holds in it, by Windows rules the one lock of
+   * exactly this range.
+   *
+   * @return whether there was anything to give back
+   */
+  boolean release(LockTarget target, LockOwner owner, LockRule rule, long offset, long length);
+
+  /** Everything of one owner on one file, as closing it does. */
+  void releaseAll(LockTarget target, LockOwner owner);
+
+  /** Everything of a client that is gone. */
+  void releaseClient(String clientId);
+
+  /**
+   * A mandatory lock that forbids this access.
+   *
+   * @param access the range and owner that read ({@link LockMode#SHARED}) or write ({@link
+   *     LockMode#EXCLUSIVE})
+   */
+  Optional<RangeLock> mandatoryConflict(LockTarget target, RangeLock access);
+
+  /** What is held on a file at this moment, in order of offset. */
+  List<RangeLock> locks(LockTarget target);
+
+  /** Number of locks held on all files. */
+  long count();
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.vfs.monitor;
+
+/** The kinds of vnode operations, as names for logs, meters and interest masks. */
+public enum OpKind {
+  GET_ATTRIBUTES,
+  SET_ATTRIBUTES,
+  ACCESS,
+  STAT_FS,
+  LOOKUP,
+  PARENT,
+  CREATE,
+  MAKE_DIRECTORY,
+  MAKE_SYMLINK,
+  MAKE_NODE,
+  READ_LINK,
+  LINK,
+  REMOVE,
+  RENAME,
+  READ_DIRECTORY,
+  REQUEST_ZC_BUF,
+  READ,
+  WRITE,
+  RETURN_ZC_BUF,
+  COMMIT,
+  ALLOCATE,
+  DEALLOCATE,
+  SEGMENT_AT,
+  CLONE_RANGE,
+  GET_XATTR,
+  SET_XATTR,
+  REMOVE_XATTR,
+  LIST_XATTRS;
+
+  /** Lower case with hyphens: {@code "read-directory"}. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether a success changes the file system as its users see it. */
+  public boolean modifies() {
+    return switch (this) {
+      case SET_ATTRIBUTES,
+          CREATE,
+          MAKE_DIRECTORY,
+          MAKE_SYMLINK,
+          MAKE_NODE,
+          LINK,
+          REMOVE,
+          RENAME,
+          WRITE,
+          ALLOCATE,
+          DEALLOCATE,
+          CLONE_RANGE,
+          SET_XATTR,
+          REMOVE_XATTR ->
+          true;
+      case GET_ATTRIBUTES,
+          ACCESS,
+          STAT_FS,
+          LOOKUP,
+          PARENT,
+          READ_LINK,
+          READ_DIRECTORY,
+          REQUEST_ZC_BUF,
+          READ,
+          RETURN_ZC_BUF,
+          COMMIT,
+          SEGMENT_AT,
+          GET_XATTR,
+          LIST_XATTRS ->
+          false;
+    };
+  }
+}
