@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.vfs;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Set;
 import org.lendfs.vfs.loan.CopyLoans;
@@ -40,6 +41,8 @@ public interface Vnode {
   // --- attributes -----------------------------------------------------------------------------
 
   /**
+   * All attributes at this moment.
+   *
    * @throws VfsException {@link VfsError#STALE} when the object is gone
    */
   Attributes attributes(CallContext caller) throws VfsException;
@@ -67,6 +70,8 @@ public interface Vnode {
   // --- directories ----------------------------------------------------------------------------
 
   /**
+   * The object of that name in this directory.
+   *
    * @throws VfsException {@link VfsError#NOT_FOUND}, {@link VfsError#NOT_DIRECTORY}
    */
   Vnode lookup(String name, CallContext caller) throws VfsException;
@@ -82,6 +87,8 @@ public interface Vnode {
       throws VfsException;
 
   /**
+   * Makes a symbolic link.
+   *
    * @param target stored as it is; clients resolve it, never the server
    */
   default Created makeSymlink(
@@ -186,14 +193,13 @@ public interface Vnode {
    * @param target filled from its start
    * @return bytes read; fewer than the target holds only at the end of the file
    */
-  default int readBytes(long offset, java.lang.foreign.MemorySegment target, CallContext caller)
-      throws VfsException {
+  default int readBytes(long offset, MemorySegment target, CallContext caller) throws VfsException {
     throw notSupported("readBytes");
   }
 
   /** Copies into the file: the whole source, or an exception and nothing. */
   default WriteResult writeBytes(
-      long offset, java.lang.foreign.MemorySegment source, Stability stability, CallContext caller)
+      long offset, MemorySegment source, Stability stability, CallContext caller)
       throws VfsException {
     throw notSupported("writeBytes");
   }

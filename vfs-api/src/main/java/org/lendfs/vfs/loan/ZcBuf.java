@@ -2,6 +2,7 @@
 package org.lendfs.vfs.loan;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -277,7 +278,7 @@ public class ZcBuf implements AutoCloseable {
     if (totalBytes(list) == lengthBytes) {
       return list;
     }
-    var kept = new java.util.ArrayList<Extent>(list.size());
+    var kept = new ArrayList<Extent>(list.size());
     long left = lengthBytes;
     for (Extent extent : list) {
       if (left == 0) {

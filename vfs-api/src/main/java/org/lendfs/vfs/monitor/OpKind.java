@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.vfs.monitor;
 
+import java.util.Locale;
+
 /** The kinds of vnode operations, as names for logs, meters and interest masks. */
 public enum OpKind {
   GET_ATTRIBUTES,
@@ -34,7 +36,7 @@ public enum OpKind {
 
   /** Lower case with hyphens: {@code "read-directory"}. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether a success changes the file system as its users see it. */
