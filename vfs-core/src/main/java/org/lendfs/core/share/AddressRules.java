@@ -2,7 +2,6 @@
 package org.lendfs.core.share;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +16,9 @@ public final class AddressRules {
     this.networks = networks;
   }
 
-  private record Network(byte[] address, int prefixBits, String text) {
+  private record Network(InetAddress network, int prefixBits, String text) {
     boolean contains(byte[] other) {
+      byte[] address = network.getAddress();
       if (other.length != address.length) {
         return false;
       }
@@ -51,8 +51,8 @@ public final class AddressRules {
     String host = slash < 0 ? rule : rule.substring(0, slash);
     try {
       // ofLiteral never asks a name service.
-      byte[] address = InetAddress.ofLiteral(host).getAddress();
-      int bits = address.length * 8;
+      InetAddress address = InetAddress.ofLiteral(host);
+      int bits = address.getAddress().length * 8;
       int prefix = slash < 0 ? bits : Integer.parseInt(rule.substring(slash + 1));
       if (prefix < 0 || prefix > bits) {
         throw new IllegalArgumentException("prefix of '" + rule + "' is not within 0 to " + bits);
@@ -71,20 +71,9 @@ public final class AddressRules {
     if (networks.isEmpty()) {
       return true;
     }
-    byte[] bytes = unmapped(address);
-    return networks.stream().anyMatch(network -> network.contains(bytes));
-  }
-
-  /**
-   * A dual-stack socket shows IPv4 clients as ::ffff:a.b.c.d; rules for IPv4 are meant for them.
-   */
-  private static byte[] unmapped(InetAddress address) {
+    // IPv4 clients of a dual-stack socket come as IPv4 addresses: the JDK unmaps them.
     byte[] bytes = address.getAddress();
-    try {
-      return InetAddress.getByAddress(bytes).getAddress();
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address of " + bytes.length + " bytes", e);
-    }
+    return networks.stream().anyMatch(network -> network.contains(bytes));
   }
 
   @Override
