@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A record, because the JIT trusts a record's fields: calls through a handle read from a {@code
  * static final} record compile to a direct call.
  *
+ * <p>None is linked as critical: that saves less than 10 ns of a call's 120 and more, and a call
+ * that waits for a disk or a lock would then hold up every safepoint of the JVM.
+ *
  * @param words {@code syscall} with six machine words
  * @param transfer {@code syscall} with descriptor, memory, length and offset; the linker keeps the
  *     memory's arena open while the call runs

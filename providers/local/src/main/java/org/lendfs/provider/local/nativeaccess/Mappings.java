@@ -93,7 +93,9 @@ public final class Mappings {
 
   /**
    * Brings the range into memory, so that touching it afterwards faults no page. Blocks on the disk
-   * for what is not cached.
+   * for what is not cached. Visits every page even where all are mapped, which can cost as much as
+   * copying them: remember what has been populated, or ask {@link #isResident}, which is far
+   * cheaper.
    *
    * @throws ErrnoException {@code EFAULT} when a part is behind the end of the file or cannot be
    *     read

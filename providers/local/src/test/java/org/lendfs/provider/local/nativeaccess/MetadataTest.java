@@ -85,6 +85,17 @@ class MetadataTest extends LinuxFixture {
   }
 
   @Test
+  void changesWhatHasNoNameAnyMore() throws Exception {
+    create("file");
+    int identity = identity("file");
+    linux.namespace().unlink(root, "file");
+
+    linux.metadata().changeMode(identity, 0640);
+
+    assertThat(linux.metadata().stat(identity).permissions()).isEqualTo(0640);
+  }
+
+  @Test
   void refusesToSetTheModeOfALinkOrOfNothing() throws Exception {
     Files.createSymbolicLink(folder.resolve("link"), Path.of("target"));
     int link = identity("link");
