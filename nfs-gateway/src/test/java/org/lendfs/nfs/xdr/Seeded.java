@@ -5,11 +5,16 @@ import java.util.Random;
 
 /** Random numbers whose seed is printed, and can be given again by {@code -Dlendfs.seed}. */
 public final class Seeded {
+  private static final long SEED = Long.getLong("lendfs.seed", System.nanoTime());
+
+  static {
+    System.out.println("lendfs.seed=" + SEED);
+  }
+
   private Seeded() {}
 
+  /** The same numbers for the same purpose, as long as the seed is the same. */
   public static Random random(String purpose) {
-    long seed = Long.getLong("lendfs.seed", System.nanoTime());
-    System.out.println(purpose + " seed=" + seed);
-    return new Random(seed);
+    return new Random(SEED + purpose.hashCode());
   }
 }
