@@ -18,15 +18,17 @@ public interface RangeLockTable {
    * Takes a lock at once or not at all.
    *
    * @return empty when it was taken, else a lock that is in the way
+   * @throws VfsException {@link org.lendfs.vfs.VfsError#NO_RESOURCES} when there are too many locks
    */
-  Optional<RangeLock> tryAcquire(LockTarget target, RangeLock lock);
+  Optional<RangeLock> tryAcquire(LockTarget target, RangeLock lock) throws VfsException;
 
   /**
    * Takes a lock, waiting in order of arrival until it is free.
    *
-   * @throws VfsException {@link org.lendfs.vfs.VfsError#LOCKED} when the time is over, {@link
-   *     org.lendfs.vfs.VfsError#DEADLOCK} when the holder waits for this owner, directly or through
-   *     others
+   * @throws VfsException {@link org.lendfs.vfs.VfsError#LOCKED} when the time is over or the owner
+   *     or client was released meanwhile, {@link org.lendfs.vfs.VfsError#DEADLOCK} when the holder
+   *     waits for this owner, directly or through others, {@link
+   *     org.lendfs.vfs.VfsError#NO_RESOURCES} when there are too many locks or waiting calls
    */
   void acquire(LockTarget target, RangeLock lock, Duration timeout)
       throws VfsException, InterruptedException;
@@ -39,13 +41,16 @@ public interface RangeLockTable {
    * exactly this range.
    *
    * @return whether there was anything to give back
+   * @throws VfsException {@link org.lendfs.vfs.VfsError#NO_RESOURCES} when giving back the middle
+   *     of a lock would leave one lock too many; nothing is given back then
    */
-  boolean release(LockTarget target, LockOwner owner, LockRule rule, long offset, long length);
+  boolean release(LockTarget target, LockOwner owner, LockRule rule, long offset, long length)
+      throws VfsException;
 
-  /** Everything of one owner on one file, as closing it does. */
+  /** Everything of one owner on one file, as closing it does; calls of his that wait end. */
   void releaseAll(LockTarget target, LockOwner owner);
 
-  /** Everything of a client that is gone. */
+  /** Everything of a client that is gone; calls of its that wait end. */
   void releaseClient(String clientId);
 
   /**
