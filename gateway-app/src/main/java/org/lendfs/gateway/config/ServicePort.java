@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.config;
+
+/**
+ * Where a service is offered: a TCP port, {@code 0} for any free one, or {@code off} for no
+ * service.
+ *
+ * @param number 0 to 65535, or -1 for off
+ */
+public record ServicePort(int number) {
+  public static final ServicePort OFF = new ServicePort(-1);
+
+  /**
+   * Reads a port as an administrator writes it.
+   *
+   * @throws IllegalArgumentException with the rest of a sentence that began with the option's name
+   */
+  public static ServicePort of(String text) {
+    // YAML reads a bare off as the truth value false.
+    if (text.equals("off") || text.equals("false")) {
+      return OFF;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= 65535) {
+        return new ServicePort(number);
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(complaint(text), e);
+    }
+    throw new IllegalArgumentException(complaint(text));
+  }
+
+  private static String complaint(String text) {
+    return "is '" + text + "' but must be a port from 1 to 65535, 0 for a free one, or off.";
+  }
+
+  public boolean isOff() {
+    return number < 0;
+  }
+
+  @Override
+  public String toString() {
+    return isOff() ? "off" : Integer.toString(number);
+  }
+}

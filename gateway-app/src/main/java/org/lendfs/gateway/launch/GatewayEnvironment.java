@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.launch;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.lendfs.gateway.config.LendfsProperties;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Checks the settings before anything is started, and derives from them what Spring Boot has its
+ * own names for: the port and address of the web server, and the log file.
+ */
+final class GatewayEnvironment implements EnvironmentPostProcessor, Ordered {
+  /** After configuration files have been read. */
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE;
+  }
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    LendfsProperties settings = SettingsCheck.bind(environment);
+    Path state = StateFolder.prepare(settings.state());
+    Preflight.requireFreePorts(settings);
+    var sources = environment.getPropertySources();
+    sources.addFirst(new MapPropertySource("lendfs-derived", derived(settings, state)));
+    sources.addLast(
+        new MapPropertySource(
+            "lendfs-fallback",
+            Map.of("logging.file.name", state.resolve("lendfs.log").toString())));
+  }
+
+  private static Map<String, Object> derived(LendfsProperties settings, Path state) {
+    Map<String, Object> derived = new HashMap<>();
+    derived.put("lendfs.state", state.toString());
+    if (settings.admin().port().isOff()) {
+      derived.put("spring.main.web-application-type", "none");
+    } else {
+      derived.put("server.port", settings.admin().port().number());
+      derived.put("server.address", settings.admin().listen());
+    }
+    return derived;
+  }
+}
