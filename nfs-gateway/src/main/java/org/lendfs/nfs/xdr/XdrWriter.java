@@ -138,6 +138,12 @@ public final class XdrWriter {
     }
   }
 
+  /** What another writer has written; a multiple of four bytes between position and limit. */
+  public void writeEncoded(ByteBuffer encoded) {
+    ensure(encoded.remaining());
+    buffer.put(encoded.duplicate());
+  }
+
   /** An array of variable length (RFC 4506 section 4.13). */
   public void writeList(List<? extends XdrEncodable> list) {
     writeInt(list.size());
