@@ -1,0 +1,488 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.wire.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.lendfs.vfs.loan.ZcBuf;
+import org.lendfs.wire.Connection;
+import org.lendfs.wire.HeaderEncoder;
+import org.lendfs.wire.MessageReader;
+import org.lendfs.wire.ProtocolViolationException;
+import org.slf4j.event.Level;
+
+/**
+ * One accepted connection: the only handler in its channel's pipeline, and what protocols and
+ * administrators see of it.
+ *
+ * <p>Fields without a word on them belong to the event loop.
+ */
+final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection {
+  /** Reasons for not reading, as bits. */
+  private static final int UNSENT_REPLIES = 1;
+
+  private static final int REQUESTS_IN_PROGRESS = 2;
+  private static final int EXECUTOR_FULL = 4;
+  private static final int STOPPING = 8;
+
+  /** Turns that a connection with much to do gets before the others of its loop. */
+  private static final int ROUNDS_MAXIMUM = 4;
+
+  /** What the transports say in their own ways when the other side has hung up. */
+  private static final List<String> PEER_GONE =
+      List.of("reset", "Broken pipe", "timed out", "unreachable");
+
+  private final ServerContext server;
+  private final LoopState loop;
+  private final Channel channel;
+  private final long id = ServerContext.nextConnectionId();
+  private final Instant since = Instant.now();
+  private final long sinceNanos = System.nanoTime();
+  private final InetSocketAddress remoteAddress;
+  private final InetSocketAddress localAddress;
+  private final Outbox outbox;
+  private final LoopCount requests = new LoopCount();
+  private final LoopCount bytesReceived = new LoopCount();
+  private final LoopCount bytesSent = new LoopCount();
+
+  /** Counted up on the loop, down by the threads of the requests. */
+  private final AtomicInteger inProgress = new AtomicInteger();
+
+  private final Stillness partialMessage;
+  private final Stillness stalledReply;
+  private final Inbound inbound;
+  private final MessageReader reader;
+  private @Nullable Outbound outbound;
+  private int heldBack;
+  private boolean ended;
+
+  /** For the event loop, when the channel is registered with it. */
+  NettyConnection(ServerContext server, LoopState loop, Channel channel) {
+    this.server = server;
+    this.loop = loop;
+    this.channel = channel;
+    this.remoteAddress = (InetSocketAddress) channel.remoteAddress();
+    this.localAddress = (InetSocketAddress) channel.localAddress();
+    this.outbox = new Outbox(channel.eventLoop(), this::drainOutbox);
+    this.partialMessage = new Stillness(server.settings.timeouts().partialMessage());
+    this.stalledReply = new Stillness(server.settings.timeouts().stalledReply());
+    this.reader = server.protocol.open(this);
+    this.inbound = new Inbound(reader, loop, server.counters, () -> heldBack != 0);
+  }
+
+  // --- what Netty tells ------------------------------------------------------------------------
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    outbound = new Outbound(context);
+    loop.add(this);
+    server.connections.put(id, this);
+    server.counters.connectionsOpen.increment();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (ended) {
+      ReferenceCountUtil.release(bytes);
+      return;
+    }
+    int length = bytes.readableBytes();
+    bytesReceived.add(length);
+    server.counters.bytesReceived.add(length);
+    guarded(() -> inbound.take(bytes));
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    settle();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (channel.isWritable()) {
+      heldBack &= ~UNSENT_REPLIES;
+      // Not from here: this is in the middle of a flush.
+      executeOnEventLoop(this::proceed);
+    } else {
+      heldBack |= UNSENT_REPLIES;
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (ended) {
+      return;
+    }
+    if (cause instanceof IOException failure) {
+      endAfterIoFailure(failure);
+    } else {
+      endByOwnFault(cause);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    end();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    end();
+    if (server.connections.remove(id) == null) {
+      return;
+    }
+    server.counters.connectionsOpen.decrement();
+    loop.remove(this);
+    outbound().close();
+    inbound.close();
+    outbox.drainTo(Outbox::giveBack);
+    guardedClose();
+  }
+
+  private void guardedClose() {
+    try {
+      reader.closed();
+    } catch (RuntimeException fault) {
+      ServerContext.log().error("closing failed for {}", this, fault);
+    }
+  }
+
+  // --- reading ---------------------------------------------------------------------------------
+
+  ByteBuf nextReadBuffer(ByteBufAllocator allocator) {
+    return inbound.nextReadBuffer(allocator);
+  }
+
+  /** Whether reading on makes sense right now. */
+  boolean wantsBytes() {
+    return heldBack == 0 && !inbound.isPaused() && !ended;
+  }
+
+  private interface Step {
+    void run() throws ProtocolViolationException;
+  }
+
+  /** Runs a step of the protocol, and ends the connection where that fails. */
+  private void guarded(Step step) {
+    try {
+      step.run();
+    } catch (ProtocolViolationException violation) {
+      server.counters.connectionsViolated.increment();
+      end(Level.WARN, "the peer broke the protocol: " + violation.getMessage());
+    } catch (RuntimeException | Error fault) {
+      endByOwnFault(fault);
+    }
+  }
+
+  /** Goes on with what is there, after a reason for not doing so went away. */
+  private void proceed() {
+    if (wantsBytes()) {
+      guarded(inbound::proceed);
+    }
+    settle();
+  }
+
+  /** After every batch: sends the replies, and adapts reading to what is going on. */
+  private void settle() {
+    outbound().flush();
+    for (int round = 0; round < ROUNDS_MAXIMUM && isWorkLeft(); round++) {
+      guarded(inbound::proceed);
+      outbound().flush();
+    }
+    if (ended) {
+      return;
+    }
+    if (isWorkLeft()) {
+      executeOnEventLoop(this::proceed);
+    }
+    adaptReading();
+  }
+
+  /** Sending may have made room for messages that were held back a moment ago. */
+  private boolean isWorkLeft() {
+    return wantsBytes() && inbound.isInterrupted();
+  }
+
+  private void adaptReading() {
+    ChannelConfig config = channel.config();
+    boolean wanted = wantsBytes();
+    if (config.isAutoRead() != wanted) {
+      if (heldBack != 0) {
+        server.counters.readsHeldBack.increment();
+      }
+      config.setAutoRead(wanted);
+    }
+  }
+
+  @Override
+  public void resume() {
+    executeOnEventLoop(() -> {
+      guarded(inbound::resumed);
+      settle();
+    });
+  }
+
+  // --- requests --------------------------------------------------------------------------------
+
+  @Override
+  public void countRequest() {
+    requests.add(1);
+    server.counters.requests.increment();
+  }
+
+  @Override
+  public void execute(Runnable request) {
+    int maximum = server.settings.limits().requests().perConnection();
+    if (inProgress.incrementAndGet() >= maximum) {
+      heldBack |= REQUESTS_IN_PROGRESS;
+    }
+    if (server.executor.isFull()) {
+      heldBack |= EXECUTOR_FULL;
+      server.executor.whenRoom(() -> executeOnEventLoop(() -> release(EXECUTOR_FULL)));
+    }
+    server.executor.execute(() -> runRequest(request, maximum));
+  }
+
+  private void runRequest(Runnable request, int maximum) {
+    try {
+      request.run();
+    } catch (RuntimeException | Error fault) {
+      executeOnEventLoop(() -> endByOwnFault(fault));
+    } finally {
+      // Only the loop counts up, and stops reading at the maximum: so each time that the maximum
+      // is reached it is left exactly once.
+      if (inProgress.getAndDecrement() == maximum) {
+        executeOnEventLoop(() -> release(REQUESTS_IN_PROGRESS));
+      }
+    }
+  }
+
+  private void release(int reason) {
+    heldBack &= ~reason;
+    proceed();
+  }
+
+  // --- sending ---------------------------------------------------------------------------------
+
+  @Override
+  public void send(
+      int capacityBytes, HeaderEncoder header, @Nullable ZcBuf payload, int padLengthBytes) {
+    if (channel.eventLoop().inEventLoop()) {
+      countSent(outbound().append(capacityBytes, header, payload, padLengthBytes));
+      return;
+    }
+    ByteBuffer encoded;
+    try {
+      encoded = ByteBuffer.allocate(capacityBytes);
+      header.encode(encoded);
+    } catch (RuntimeException | Error fault) {
+      if (payload != null) {
+        payload.close();
+      }
+      throw fault;
+    }
+    outbox.add(new Outbox.Message(encoded.flip(), payload, padLengthBytes));
+  }
+
+  private void drainOutbox() {
+    outbox.drainTo(message -> {
+      ByteBuffer header = message.header();
+      countSent(
+          outbound()
+              .append(
+                  header.remaining(),
+                  target -> target.put(header),
+                  message.payload(),
+                  message.padLengthBytes()));
+    });
+    outbound().flush();
+  }
+
+  private void countSent(long bytes) {
+    bytesSent.add(bytes);
+    server.counters.bytesSent.add(bytes);
+  }
+
+  private Outbound outbound() {
+    Outbound known = outbound;
+    if (known == null) {
+      throw new IllegalStateException("not in a pipeline yet");
+    }
+    return known;
+  }
+
+  // --- the end ---------------------------------------------------------------------------------
+
+  /** Called by the sweep of the loop. */
+  void checkSilence(long nowNanos) {
+    long firstNanos = server.settings.timeouts().firstMessage().toNanos();
+    if (firstNanos > 0 && requests.get() == 0 && nowNanos - sinceNanos > firstNanos) {
+      timeOut("sent no complete message in the time it has for the first one");
+    } else if (isPartialMessageStill(nowNanos)) {
+      timeOut("fell silent in the middle of a message");
+    } else if (isReplyStill(nowNanos)) {
+      timeOut("does not take its replies, " + bytesUnsent() + " bytes wait");
+    }
+  }
+
+  private boolean isPartialMessageStill(long nowNanos) {
+    if (!wantsBytes() || !inbound.isMidMessage()) {
+      partialMessage.rest();
+      return false;
+    }
+    return partialMessage.isTooLong(bytesReceived.get(), nowNanos);
+  }
+
+  private boolean isReplyStill(long nowNanos) {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    if (buffer == null || buffer.isEmpty()) {
+      stalledReply.rest();
+      return false;
+    }
+    long mark =
+        31 * buffer.currentProgress() + 17 * buffer.totalPendingWriteBytes() + buffer.size();
+    return stalledReply.isTooLong(mark, nowNanos);
+  }
+
+  private void timeOut(String what) {
+    server.counters.connectionsTimedOut.increment();
+    end(Level.WARN, "the peer " + what);
+  }
+
+  private void endAfterIoFailure(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (PEER_GONE.stream().anyMatch(message::contains)) {
+      end(Level.DEBUG, "the peer went away: " + message);
+      return;
+    }
+    server.counters.connectionsFailed.increment();
+    String hint = message.contains("Bad address") ? " (a file was truncated while lent)" : "";
+    end(Level.WARN, "sending failed on this side: " + message + hint);
+  }
+
+  private void endByOwnFault(Throwable fault) {
+    if (!ended) {
+      server.counters.connectionsFailed.increment();
+      ServerContext.log().error("closing {}: an error of this server", this, fault);
+      end();
+    }
+  }
+
+  private void end(Level level, String why) {
+    if (!ended) {
+      server.limitedLog.log(level, "closing " + this + ": " + why);
+      end();
+    }
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      var _ = channel.close();
+    }
+  }
+
+  /** Takes on nothing new; what is in progress goes on. */
+  void quiesce() {
+    executeOnEventLoop(() -> {
+      heldBack |= STOPPING;
+      settle();
+    });
+  }
+
+  /** Whether nothing is in progress and everything is sent. */
+  boolean isQuiet() {
+    return inProgress.get() == 0 && outbox.isEmpty() && bytesUnsent() == 0;
+  }
+
+  @Override
+  public void close(String reason) {
+    executeOnEventLoop(() -> end(Level.INFO, reason));
+  }
+
+  // --- facts -----------------------------------------------------------------------------------
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public InetSocketAddress remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public InetSocketAddress localAddress() {
+    return localAddress;
+  }
+
+  @Override
+  public Instant since() {
+    return since;
+  }
+
+  @Override
+  public long requests() {
+    return requests.get();
+  }
+
+  @Override
+  public int requestsInProgress() {
+    return inProgress.get();
+  }
+
+  @Override
+  public long bytesReceived() {
+    return bytesReceived.get();
+  }
+
+  @Override
+  public long bytesSent() {
+    return bytesSent.get();
+  }
+
+  @Override
+  public long bytesUnsent() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public boolean inEventLoop() {
+    return channel.eventLoop().inEventLoop();
+  }
+
+  @Override
+  public void executeOnEventLoop(Runnable task) {
+    try {
+      channel.eventLoop().execute(task);
+    } catch (RejectedExecutionException loopHasEnded) {
+      ServerContext.log().debug("dropped a task of {}: its event loop has ended", this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return server.protocol.name() + " connection " + id + " of " + remoteAddress;
+  }
+}
