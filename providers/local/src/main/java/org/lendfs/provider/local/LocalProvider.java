@@ -3,6 +3,7 @@ package org.lendfs.provider.local;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.provider.local.LocalOptions.Lend;
 import org.lendfs.provider.local.host.Access;
 import org.lendfs.provider.local.host.Host;
 import org.lendfs.provider.local.host.HostMemory;
@@ -36,6 +37,7 @@ final class LocalProvider implements Provider {
   private final VnodeLocks locks = new VnodeLocks();
   private final VnodeTable vnodes = new VnodeTable(this);
   private final LocalVnode root;
+  private final Lend lend;
   private final Lender lender;
   private final Writer writer;
   private final Lookups lookups;
@@ -68,7 +70,10 @@ final class LocalProvider implements Provider {
     HostMemory memory = host.memory();
     this.windows = memory == null ? null : new MappedWindows(memory, reclaimer, options);
     this.root = vnodes.vnode(host.objects().rootKey(), host.objects().attributes(host.root()));
-    this.lender = new Lender(host, openFiles, windows, options.lend());
+    // A host that offers no pages lends copies instead.
+    boolean noPages = options.lend() == Lend.MMAP && windows == null;
+    this.lend = noPages ? Lend.COPY : options.lend();
+    this.lender = new Lender(host, openFiles, windows, lend);
     this.writer = new Writer(host, openFiles, locks, options.exclusive());
     this.lookups = new Lookups(this);
     this.lister = new Lister(this);
@@ -115,7 +120,7 @@ final class LocalProvider implements Provider {
         true,
         true,
         true,
-        options.lend() == LocalOptions.Lend.COPY || host.memory() == null);
+        lend == Lend.COPY);
   }
 
   @Override

@@ -110,7 +110,7 @@ final class NameOperations {
       throws VfsException {
     FileKey moved = lookups.identify(from.object(), from.name());
     FileKey replaced = lookups.identify(to.object(), to.name());
-    if (moved != null && moved.equals(replaced)) {
+    if (moved != null && replaced != null && moved.equals(replaced)) {
       return;
     }
     host.names().rename(from.place(), to.place(), target.replace());

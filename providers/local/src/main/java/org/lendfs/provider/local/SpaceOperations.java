@@ -38,7 +38,15 @@ final class SpaceOperations {
   Change deallocate(LocalVnode file, long offset, long lengthBytes, CallContext caller)
       throws VfsException {
     requireRange(offset, lengthBytes);
-    return change(file, caller, object -> host.data().deallocate(object, offset, lengthBytes));
+    return change(file, caller, object -> deallocate(object, offset, lengthBytes));
+  }
+
+  private void deallocate(HostObject file, long offset, long lengthBytes) throws VfsException {
+    long sizeBytes = host.objects().attributes(file).sizeBytes();
+    if (offset < sizeBytes) {
+      // The host may refuse ranges that no file can have; behind the end there is nothing to free.
+      host.data().deallocate(file, offset, Math.min(lengthBytes, sizeBytes - offset));
+    }
   }
 
   private static void requireRange(long offset, long lengthBytes) throws VfsException {

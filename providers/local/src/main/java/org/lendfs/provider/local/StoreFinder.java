@@ -72,7 +72,7 @@ final class StoreFinder implements OpenFiles.Opener {
     FileKey currentKey = host.objects().rootKey();
     for (Step step : way) {
       HostObject next = child(current, currentKey, step);
-      if (current != host.root()) {
+      if (!current.equals(host.root())) {
         current.close();
       }
       if (next == null) {

@@ -3,6 +3,7 @@ package org.lendfs.provider.local.host;
 
 import static org.lendfs.provider.local.host.LinuxObject.descriptorOf;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.provider.local.nativeaccess.ErrnoException;
@@ -68,9 +69,12 @@ final class LinuxAttributes implements HostAttributes {
       case null -> org.lendfs.provider.local.nativeaccess.TimeChange.KEEP;
       case TimeChange.Now now -> org.lendfs.provider.local.nativeaccess.TimeChange.NOW;
       case TimeChange.At at ->
-          org.lendfs.provider.local.nativeaccess.TimeChange.to(
-              new Timestamp(at.time().getEpochSecond(), at.time().getNano()));
+          org.lendfs.provider.local.nativeaccess.TimeChange.to(timestamp(at.time()));
     };
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return new Timestamp(time.getEpochSecond(), time.getNano());
   }
 
   private FileSystemStat fileSystem() throws VfsException {
