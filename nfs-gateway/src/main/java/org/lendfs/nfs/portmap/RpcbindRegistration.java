@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.lendfs.nfs.portmap.message.Mapping;
 import org.lendfs.nfs.portmap.message.PortmapProcedure;
 import org.lendfs.nfs.rpc.FragmentHeader;
@@ -36,15 +37,16 @@ public final class RpcbindRegistration implements AutoCloseable {
 
   private final InetSocketAddress rpcbind;
   private final List<Mapping> mappings;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private RpcbindRegistration(InetSocketAddress rpcbind, List<Mapping> mappings) {
     this.rpcbind = rpcbind;
     this.mappings = mappings;
   }
 
-  /** Where rpcbind listens. */
-  public static InetSocketAddress rpcbindOfThisHost() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), PORTMAPPER_PORT);
+  /** Where rpcbind listens; the port is {@link #PORTMAPPER_PORT} but for tests. */
+  public static InetSocketAddress rpcbindOfThisHost(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /**
@@ -93,6 +95,9 @@ public final class RpcbindRegistration implements AutoCloseable {
   /** Takes the registrations back. A failure is logged: an rpcbind that is gone has forgotten. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try (Calls calls = new Calls(rpcbind)) {
       for (Mapping mapping : mappings) {
         calls.call(PortmapProcedure.UNSET, mapping);
