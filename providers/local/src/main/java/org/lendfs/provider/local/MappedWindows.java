@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.provider.local;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.lendfs.provider.local.host.HostMemory;
+import org.lendfs.vfs.VfsException;
+
+/**
+ * Mapped windows of files, shared by all loans that show parts of them, so that a loan costs no
+ * mapping of its own.
+ *
+ * <p>A file is cut into windows of one size; a file that ends before its window does is mapped to
+ * the next power of two, so that it can grow a while. Unused windows are unmapped when they were
+ * idle for long, or when the bound on address space is reached; windows on loan are unmapped after
+ * their return. Thread-safe. Mapping waits for no disk.
+ */
+final class MappedWindows {
+  private static final int WEIGHT_SHIFT = 12;
+  private static final long SMALLEST_BYTES = 64L << 10;
+
+  private record WindowKey(LocalVnode vnode, long index) {}
+
+  private final HostMemory host;
+  private final Reclaimer reclaimer;
+  private final long windowBytes;
+  private final Cache<WindowKey, MappedWindow> cache;
+
+  MappedWindows(HostMemory host, Reclaimer reclaimer, LocalOptions options) {
+    this.host = host;
+    this.reclaimer = reclaimer;
+    this.windowBytes = options.windowBytes();
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumWeight(Math.max(1, options.mappedBytes() >> WEIGHT_SHIFT))
+            .weigher(MappedWindows::weight)
+            .expireAfterAccess(options.idle())
+            .scheduler(Scheduler.systemScheduler())
+            .executor(Runnable::run)
+            .removalListener(MappedWindows::removed)
+            .build();
+  }
+
+  private static int weight(WindowKey key, MappedWindow window) {
+    return (int) Math.max(1, window.lengthBytes() >> WEIGHT_SHIFT);
+  }
+
+  private static void removed(
+      @Nullable WindowKey key, @Nullable MappedWindow window, RemovalCause cause) {
+    if (window != null) {
+      window.close();
+    }
+  }
+
+  HostMemory host() {
+    return host;
+  }
+
+  /** Size of all windows but a file's last. */
+  long windowBytes() {
+    return windowBytes;
+  }
+
+  /**
+   * The window that an offset lies in; the caller closes it when done.
+   *
+   * @param file the vnode's, open for reading
+   * @param offset before the end of the file
+   * @param end of what is needed, at most up to the end of this window
+   * @param sizeBytes of the file
+   */
+  MappedWindow acquire(LocalVnode vnode, OpenFile file, long offset, long end, long sizeBytes)
+      throws VfsException {
+    long index = offset / windowBytes;
+    long start = index * windowBytes;
+    WindowKey key = new WindowKey(vnode, index);
+    MappedWindow window = cache.getIfPresent(key);
+    if (window != null && window.lengthBytes() >= end - start && window.acquire()) {
+      return window;
+    }
+    return map(key, file, start, sizeBytes - start);
+  }
+
+  private MappedWindow map(WindowKey key, OpenFile file, long start, long restBytes)
+      throws VfsException {
+    long lengthBytes = Math.min(windowBytes, roundedUp(restBytes));
+    MappedWindow window =
+        new MappedWindow(reclaimer, host, host.map(file.object(), start, lengthBytes));
+    // Fresh, so this cannot fail: the first hold becomes the cache's.
+    window.acquire();
+    key.vnode().mappedUpTo(key.index());
+    cache.put(key, window);
+    return window;
+  }
+
+  private static long roundedUp(long lengthBytes) {
+    if (lengthBytes <= SMALLEST_BYTES) {
+      return SMALLEST_BYTES;
+    }
+    return lengthBytes > 1L << 62 ? lengthBytes : Long.highestOneBit(lengthBytes - 1) << 1;
+  }
+
+  /** Forgets the windows of a vnode; loans finish with them. */
+  void drop(LocalVnode vnode) {
+    for (long index = vnode.takeMappedUpTo(); index >= 0; index--) {
+      cache.invalidate(new WindowKey(vnode, index));
+    }
+  }
+
+  /** Address space of the windows that the cache holds. */
+  long mappedBytes() {
+    return cache.asMap().values().stream().mapToLong(MappedWindow::lengthBytes).sum();
+  }
+
+  void close() {
+    cache.invalidateAll();
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.provider.local;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.lendfs.testkit.Capability;
+import org.lendfs.testkit.ProviderContract;
+import org.lendfs.vfs.Provider;
+
+/** The contract of all providers on a host directory. */
+abstract class LocalContract extends ProviderContract {
+  @TempDir Path temporary;
+
+  /** Options of the provider under test. */
+  abstract String[] options();
+
+  @Override
+  protected final Provider openProvider() throws Exception {
+    return LocalFixture.in(temporary).open(options());
+  }
+
+  @Override
+  protected Set<Capability> missing() {
+    Set<Capability> missing =
+        EnumSet.of(Capability.NEVER_BLOCKS, Capability.ATOMIC_CHANGES, Capability.CLONE);
+    if (!LocalFixture.isSuperuser()) {
+      missing.add(Capability.OWNERSHIP);
+      missing.add(Capability.DEVICE_NODES);
+    }
+    return missing;
+  }
+}
