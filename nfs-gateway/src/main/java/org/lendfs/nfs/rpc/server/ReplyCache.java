@@ -85,4 +85,19 @@ final class ReplyCache {
   void forget(Key key) {
     entries.invalidate(key);
   }
+
+  /** Whether there is something about a call. */
+  boolean isKnown(Key key) {
+    return entries.asMap().containsKey(key);
+  }
+
+  /** Bytes in use by its own account. */
+  long weight() {
+    entries.cleanUp();
+    return entries
+        .policy()
+        .eviction()
+        .map(eviction -> eviction.weightedSize().orElse(0))
+        .orElse(0L);
+  }
 }
