@@ -129,9 +129,7 @@ class RpcRecordTest {
     byte[] reply = RpcClient.bytes(new RpcReply.Success(1));
     byte[] cutShort = Arrays.copyOf(RpcClient.call(1, FakeProgram.NULL, NOTHING), 40);
     for (byte[] garbage :
-        new byte[][] {
-          reply, new byte[40], new byte[0], randomBytes(Seeded.random("no call"), 64)
-        }) {
+        new byte[][] {reply, cutShort, new byte[0], randomBytes(Seeded.random("no call"), 64)}) {
       try (RpcClient other = fixture.client()) {
         other.out.write(RpcClient.record(garbage));
         assertThat(other.seesEnd()).isTrue();
