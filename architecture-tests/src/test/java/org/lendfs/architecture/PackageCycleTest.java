@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PackageCycleTest {
+  static List<BuildModule> modules() {
+    return BuildModule.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void hasNoCycleBetweenPackages(BuildModule module) {
+    SlicesRuleDefinition.slices()
+        .assignedFrom(new ByPackage())
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(ProductClasses.of(module));
+  }
+
+  private static final class ByPackage implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      // A vnode lends and a loan belongs to its vnode: two packages for the reader, one contract.
+      return SliceIdentifier.of(name.equals("org.lendfs.vfs.loan") ? "org.lendfs.vfs" : name);
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages";
+    }
+  }
+}
