@@ -84,6 +84,23 @@ public final class Page {
     return this;
   }
 
+  /**
+   * One more reference, unless the page has come to its end: for a caller that found it where the
+   * last reference may just be given back.
+   */
+  boolean tryRetain() {
+    return REFERENCES.getAndUpdate(this, count -> count > 0 ? count + 1 : count) > 0;
+  }
+
+  /** Gives the last reference back, unless there are others. */
+  boolean releaseIfLast() {
+    boolean last = REFERENCES.compareAndSet(this, 1, 0);
+    if (last) {
+      chunk.slab().pool().give(this);
+    }
+    return last;
+  }
+
   /** Gives a reference back; with the last one the memory goes back to the pool. */
   public void release() {
     int left = REFERENCES.decrementAndGet(this);
@@ -99,9 +116,13 @@ public final class Page {
     return references;
   }
 
-  /** A file starts to own the page. */
-  void attach() {
-    OWNERS.incrementAndGet(this);
+  /**
+   * A file starts to own the page.
+   *
+   * @return whether it is the first owner, so that space must be charged
+   */
+  boolean attach() {
+    return OWNERS.getAndIncrement(this) == 0;
   }
 
   /**

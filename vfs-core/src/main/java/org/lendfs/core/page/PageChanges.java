@@ -4,6 +4,7 @@ package org.lendfs.core.page;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.VfsException;
@@ -20,17 +21,20 @@ final class PageChanges implements AutoCloseable {
   private final CallContext caller;
   private final PinnedPages pinned = new PinnedPages(4);
   private final List<Put> puts = new ArrayList<>();
-  private final List<Runnable> edits = new ArrayList<>();
+  private final List<Edit> edits = new ArrayList<>();
   private int committedPuts;
   private long copiedBytes;
-  private long freedBytes;
 
   /**
    * A page that will take its place in the file.
    *
+   * @param old the page that is there now
    * @param moved whether it comes from a loan; else it was taken for this change
    */
-  private record Put(long index, Page page, boolean moved) {}
+  private record Put(long index, Page page, @Nullable Page old, boolean moved) {}
+
+  /** A change of a page that nobody else refers to. */
+  private record Edit(long index, Page page, Consumer<Page> work) {}
 
   PageChanges(PagedFile file, CallContext caller) {
     this.file = file;
@@ -88,7 +92,10 @@ final class PageChanges implements AutoCloseable {
     MemorySegment payload = room.payload();
     copiedBytes += room.lengthBytes();
     if (editable && old != null) {
-      edits.add(() -> old.memory().asSlice(room.from(), room.lengthBytes()).copyFrom(payload));
+      edit(
+          room.index(),
+          old,
+          page -> page.memory().asSlice(room.from(), room.lengthBytes()).copyFrom(payload));
     } else {
       Page fresh = fresh(room.index(), after, old);
       keepRest(fresh, old, room.from(), room.to(), room.index());
@@ -122,16 +129,17 @@ final class PageChanges implements AutoCloseable {
 
   /** Takes a page for this place; its content is the caller's to set, now. */
   private Page fresh(long index, int after, @Nullable Page old) throws VfsException {
-    Page page = file.pool().take(Rooms.sizeFor(index, after, old));
+    Page page = file.source().take(Rooms.sizeFor(index, after, old));
     put(index, page, old, false);
     return page;
   }
 
+  private void edit(long index, Page page, Consumer<Page> work) {
+    edits.add(new Edit(index, page, work));
+  }
+
   private void put(long index, Page page, @Nullable Page old, boolean moved) {
-    puts.add(new Put(index, page, moved));
-    if (old != null && old.owners() == 1) {
-      freedBytes += old.sizeBytes();
-    }
+    puts.add(new Put(index, page, old, moved));
   }
 
   // --- sizes and holes --------------------------------------------------------------------------
@@ -155,9 +163,9 @@ final class PageChanges implements AutoCloseable {
     if (old == null) {
       return;
     }
-    Page fresh = isExclusive(old) ? smallerThan(old, left) : file.pool().take(left);
+    Page fresh = isExclusive(old) ? smallerThan(old, left) : file.source().take(left);
     if (fresh == null) {
-      edits.add(() -> old.zero(left, old.sizeBytes()));
+      edit(index, old, page -> page.zero(left, page.sizeBytes()));
     } else {
       put(index, fresh, old, false);
       fillWith(fresh, old, left);
@@ -169,7 +177,7 @@ final class PageChanges implements AutoCloseable {
       return null;
     }
     try {
-      return file.pool().take(lengthBytes);
+      return file.source().take(lengthBytes);
     } catch (VfsException e) {
       // A full pool must not keep anybody from truncating; the large page serves as well.
       return null;
@@ -189,9 +197,9 @@ final class PageChanges implements AutoCloseable {
     }
     int end = Math.min(to, old.sizeBytes());
     if (isExclusive(old)) {
-      edits.add(() -> old.zero(from, end));
+      edit(index, old, page -> page.zero(from, end));
     } else {
-      Page fresh = file.pool().take(old.sizeBytes());
+      Page fresh = file.source().take(old.sizeBytes());
       put(index, fresh, old, false);
       fillWith(fresh, old, old.sizeBytes());
       fresh.zero(from, end);
@@ -219,7 +227,7 @@ final class PageChanges implements AutoCloseable {
     for (long at = pages.next(PageMap.Kind.HOLE, fromIndex);
         at < toIndex;
         at = pages.next(PageMap.Kind.HOLE, at + 1)) {
-      Page page = file.pool().takeZeroed(PagedFile.bytesInPage(at, newSizeBytes));
+      Page page = file.source().takeZeroed(PagedFile.bytesInPage(at, newSizeBytes));
       put(at, page, null, false);
     }
   }
@@ -234,7 +242,7 @@ final class PageChanges implements AutoCloseable {
     if (lengthBytes >= before) {
       put(index, source.retain(), old, false);
     } else {
-      Page fresh = file.pool().take(before);
+      Page fresh = file.source().take(before);
       put(index, fresh, old, false);
       copy(source, fresh, 0, lengthBytes);
       keepRest(fresh, old, lengthBytes, index);
@@ -247,14 +255,35 @@ final class PageChanges implements AutoCloseable {
   void commit() throws VfsException {
     long newBytes = 0;
     for (Put put : puts) {
-      newBytes += put.page().owners() == 0 ? put.page().sizeBytes() : 0;
+      newBytes += put.page().attach() ? put.page().sizeBytes() : 0;
     }
-    file.pages().reserve(newBytes, freedBytes);
-    edits.forEach(Runnable::run);
+    boolean reserved = false;
+    try {
+      file.pages().reserve(newBytes, freedBytes());
+      reserved = true;
+    } finally {
+      if (!reserved) {
+        puts.forEach(put -> put.page().detach());
+      }
+    }
+    for (Edit edit : edits) {
+      edit.work().accept(edit.page());
+      file.pages().edited(edit.index(), edit.page());
+    }
     for (Put put : puts) {
       file.pages().put(put.index(), put.page());
       committedPuts++;
     }
+  }
+
+  /** Size of the pages that nobody will own. A page may also go to another place in the file. */
+  private long freedBytes() {
+    long bytes = 0;
+    for (Put put : puts) {
+      Page old = put.old();
+      bytes += old != null && old.owners() == 1 ? old.sizeBytes() : 0;
+    }
+    return bytes;
   }
 
   @Override

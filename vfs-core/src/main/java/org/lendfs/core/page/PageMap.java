@@ -46,8 +46,14 @@ public interface PageMap {
   /** Gives back what was reserved for pages that will not be put after all. Changing. */
   void unreserve(long bytes);
 
-  /** Puts a page in place of what was there and takes over the caller's reference. Changing. */
+  /**
+   * Puts a page in place of what was there. The file owns it already, by {@link Page#attach}; the
+   * caller's reference becomes the map's. Changing.
+   */
   void put(long index, Page page);
+
+  /** A page of the map was changed in place, by a caller that holds a reference to it. Changing. */
+  void edited(long index, Page page);
 
   /** Makes a hole from one index to before another. Changing. */
   void remove(long fromIndex, long toIndex);

@@ -23,7 +23,7 @@ import org.lendfs.vfs.VfsException;
  * <p>Thread-safe. The lock is held for a few instructions; allocating and freeing native memory
  * happens outside of it.
  */
-public final class PagePool implements AutoCloseable {
+public final class PagePool implements PageSource, AutoCloseable {
   /** What freed pages are filled with when the pool poisons. */
   public static final byte POISON = (byte) 0xDE;
 
@@ -66,12 +66,7 @@ public final class PagePool implements AutoCloseable {
     this.slabBytes = (long) chunksPerSlab * Page.BYTES;
   }
 
-  /**
-   * A page with room for so many bytes, with old bytes in it.
-   *
-   * @throws VfsException {@link VfsError#NO_RESOURCES} at the limit, {@link VfsError#SHUTTING_DOWN}
-   *     after the pool was closed
-   */
+  @Override
   public Page take(int lengthBytes) throws VfsException {
     int pageBytes = Page.sizeFor(lengthBytes);
     while (true) {
@@ -81,13 +76,6 @@ public final class PagePool implements AutoCloseable {
       }
       addSlab();
     }
-  }
-
-  /** As {@link #take}, with zeros in it. */
-  public Page takeZeroed(int lengthBytes) throws VfsException {
-    Page page = take(lengthBytes);
-    page.zero(0, page.sizeBytes());
-    return page;
   }
 
   /** Bytes in pages that are in use: owned by files or on loan. */

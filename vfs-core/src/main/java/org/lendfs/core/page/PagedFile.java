@@ -30,19 +30,19 @@ public final class PagedFile {
   /** The largest file: offsets and page indexes stay far from the end of the number range. */
   public static final long MAX_SIZE_BYTES = 1L << 62;
 
-  private final PagePool pool;
+  private final PageSource source;
   private final PageMap pages;
   private long sizeBytes;
 
   /**
    * A file on these pages.
    *
-   * @param pool where new pages come from; fails with NO_RESOURCES or, by the map, NO_SPACE
+   * @param source where new pages come from
    * @param pages what is there of the file
    * @param sizeBytes its length
    */
-  public PagedFile(PagePool pool, PageMap pages, long sizeBytes) {
-    this.pool = pool;
+  public PagedFile(PageSource source, PageMap pages, long sizeBytes) {
+    this.source = source;
     this.pages = pages;
     this.sizeBytes = sizeBytes;
   }
@@ -57,8 +57,8 @@ public final class PagedFile {
     return pages.usedBytes();
   }
 
-  PagePool pool() {
-    return pool;
+  PageSource source() {
+    return source;
   }
 
   PageMap pages() {

@@ -86,10 +86,14 @@ public final class ResidentPages implements PageMap {
 
   @Override
   public void put(long index, Page page) {
-    page.attach();
     usedBytes += page.sizeBytes();
     Table table = tables.computeIfAbsent(index >> TABLE_SHIFT, key -> new Table());
     drop(table.set(slotOf(index), page));
+  }
+
+  @Override
+  public void edited(long index, Page page) {
+    // There is no other place that would have to learn of it.
   }
 
   private void drop(@Nullable Page page) {

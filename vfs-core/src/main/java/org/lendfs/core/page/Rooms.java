@@ -42,7 +42,7 @@ final class Rooms {
     int after = Math.max(before, to);
     boolean inPlace = old == null || replaces(old, from, to, before);
     int wanted = inPlace ? sizeFor(index, after, old) : to - from;
-    return new Room(index, from, to, file.pool().take(wanted), inPlace);
+    return new Room(index, from, to, file.source().take(wanted), inPlace);
   }
 
   private static boolean replaces(Page old, int from, int to, int before) {
