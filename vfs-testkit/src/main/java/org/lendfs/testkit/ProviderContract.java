@@ -41,7 +41,9 @@ public abstract class ProviderContract
         SparseContract,
         XattrContract,
         LoanContract,
-        LoanStabilityContract {
+        LoanStabilityContract,
+        NonBlockingContract,
+        RandomScheduleContract {
   private Provider provider;
   private LoanTally tally;
   private Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
