@@ -4,7 +4,7 @@ package org.lendfs.core.lock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,35 +80,46 @@ final class WaitGraph {
 
   /** A shortest chain over which this waiter, who is in the graph, waits for its own owner. */
   @Nullable Cycle cycleFrom(Waiter start) {
-    Set<LockOwner> visited = new HashSet<>();
+    Set<LockOwner> unvisited = new LinkedHashSet<>(byOwner.keySet());
     Queue<Link> open = new ArrayDeque<>();
     open.add(new Link(start, null, false));
     for (Link link = open.poll(); link != null; link = open.poll()) {
-      for (Link next : linksFrom(link, visited)) {
+      for (Link next : linksFrom(link, unvisited)) {
         if (next.waiter().owner().equals(start.owner())) {
           return new Cycle(queuedIn(next.from()));
         }
-        visited.add(next.waiter().owner());
         open.add(next);
       }
     }
     return null;
   }
 
-  /** The calls of all owners not visited yet for whom this link's waiter waits. */
-  private List<Link> linksFrom(Link link, Set<LockOwner> visited) {
+  /** The calls of all those for whom this link's waiter waits; their owners are visited now. */
+  private List<Link> linksFrom(Link link, Set<LockOwner> unvisited) {
     List<Link> found = new ArrayList<>();
-    Waiter waiter = link.waiter();
-    byOwner.forEach((owner, calls) -> {
-      if (!visited.contains(owner) && !owner.equals(waiter.owner())) {
-        boolean held = waiter.file().isHeldUpBy(owner, waiter.wanted());
-        if (held || calls.stream().anyMatch(waiter::queuesBehind)) {
-          Link here = new Link(waiter, link.from(), !held);
-          calls.forEach(call -> found.add(new Link(call, here, false)));
-        }
+    for (Iterator<LockOwner> owners = unvisited.iterator(); owners.hasNext(); ) {
+      LockOwner owner = owners.next();
+      Set<Waiter> calls = byOwner.getOrDefault(owner, Set.of());
+      Link here = linkTo(owner, calls, link);
+      if (here != null) {
+        owners.remove();
+        calls.forEach(call -> found.add(new Link(call, here, false)));
       }
-    });
+    }
     return found;
+  }
+
+  /** How the link's waiter waits for this owner, or null if it does not. */
+  private static @Nullable Link linkTo(LockOwner owner, Set<Waiter> calls, Link link) {
+    Waiter waiter = link.waiter();
+    if (owner.equals(waiter.owner())) {
+      return null;
+    }
+    if (waiter.file().isHeldUpBy(owner, waiter.wanted())) {
+      return new Link(waiter, link.from(), false);
+    }
+    boolean queued = calls.stream().anyMatch(waiter::queuesBehind);
+    return queued ? new Link(waiter, link.from(), true) : null;
   }
 
   private static @Nullable Waiter queuedIn(@Nullable Link last) {
