@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.config;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.nfs.share.Squash;
+import org.lendfs.wire.TransportChoice;
+import org.lendfs.wire.WireSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param listen address that file clients connect to
  * @param state directory where file handles and logs are kept
  * @param drainTimeout how long a share that is taken away waits for its loans
+ * @param transport what carries the connections of file clients
+ * @param limits what each protocol service takes on at most
+ * @param loans how much may be lent out
  * @param nfs the NFS service
  * @param admin the administration over HTTP
  */
@@ -27,10 +36,31 @@ public record LendfsProperties(
     @DefaultValue("127.0.0.1") String listen,
     @Nullable Path state,
     @DefaultValue("10s") Duration drainTimeout,
+    @DefaultValue("auto") TransportChoice transport,
+    @DefaultValue LimitProperties limits,
+    @DefaultValue LoanProperties loans,
     @DefaultValue NfsProperties nfs,
     @DefaultValue AdminProperties admin) {
 
   public LendfsProperties {
     shares = List.copyOf(shares);
+  }
+
+  /** The transport and its limits in the words of wire, listening on an address. */
+  public WireSettings wireSettings(InetSocketAddress address) {
+    return new WireSettings(
+        transport, address, limits.eventLoops(), limits.limits(), limits.timeouts());
+  }
+
+  /**
+   * How shares treat callers when they do not say: on loopback everybody is a user of this machine,
+   * and the superuser would only be in his own way; from elsewhere anybody can claim to be user 0.
+   */
+  public Squash defaultSquash() {
+    try {
+      return InetAddress.getByName(listen).isLoopbackAddress() ? Squash.NONE : Squash.ROOT;
+    } catch (UnknownHostException e) {
+      return Squash.ROOT; // the address is refused when the service starts
+    }
   }
 }

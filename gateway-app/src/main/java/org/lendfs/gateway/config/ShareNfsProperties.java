@@ -2,6 +2,7 @@
 package org.lendfs.gateway.config;
 
 import org.jspecify.annotations.Nullable;
+import org.lendfs.nfs.share.Squash;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**

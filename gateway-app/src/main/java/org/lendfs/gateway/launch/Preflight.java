@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.ServicePort;
+import org.lendfs.nfs.PortmapperSettings;
+import org.lendfs.nfs.portmap.RpcbindRegistration;
 
 /**
  * Tries the ports before stores are opened, so that the commonest failures come at once and in one
@@ -35,6 +37,10 @@ final class Preflight {
     }
     if (!nfs.isOff()) {
       tryPort(settings.listen(), nfs.number(), "--nfs-port", "--listen");
+      if (settings.nfs().portmapper() == PortmapperSettings.Mode.EMBEDDED) {
+        int port = RpcbindRegistration.PORTMAPPER_PORT;
+        tryPort(settings.listen(), port, "lendfs.nfs.portmapper", "--listen");
+      }
     }
     if (!admin.isOff()) {
       tryPort(settings.admin().listen(), admin.number(), "--admin-port", "--lendfs.admin.listen");

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.lendfs.core.ledger.LoanLedger;
+import org.lendfs.core.lock.InMemoryRangeLockTable;
+import org.lendfs.core.share.HandleKey;
+import org.lendfs.core.share.ShareRegistry;
+import org.lendfs.gateway.config.LendfsProperties;
+import org.lendfs.gateway.launch.StartException;
+import org.lendfs.gateway.launch.StateLock;
+import org.lendfs.gateway.service.GatewayLifecycle;
+import org.lendfs.gateway.service.NfsOptions;
+import org.lendfs.gateway.service.NfsService;
+import org.lendfs.gateway.service.ProtocolService;
+import org.lendfs.gateway.shares.Kinds;
+import org.lendfs.gateway.shares.ShareManager;
+import org.lendfs.gateway.shares.ShareOpener;
+import org.lendfs.vfs.lock.RangeLockTable;
+import org.lendfs.vfs.spi.MonitorFactory;
+import org.lendfs.vfs.spi.ProviderFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of the gateway and how they hang together. */
+@Configuration(proxyBeanMethods = false)
+class GatewayBeans {
+  @Bean
+  StateLock stateLock(LendfsProperties settings) {
+    return StateLock.take(stateFolder(settings));
+  }
+
+  @Bean
+  LoanLedger loanLedger(LendfsProperties settings) {
+    return new LoanLedger(settings.loans().limits());
+  }
+
+  @Bean
+  RangeLockTable rangeLockTable() {
+    return new InMemoryRangeLockTable();
+  }
+
+  @Bean
+  ShareRegistry shareRegistry(
+      LoanLedger ledger, RangeLockTable locks, LendfsProperties settings, StateLock locked) {
+    try {
+      return new ShareRegistry(ledger, locks, HandleKey.in(stateFolder(settings)));
+    } catch (IOException e) {
+      throw new StartException(
+          "The key of the file handles cannot be kept ("
+              + e.getMessage()
+              + "): make the state directory readable or name another one with --state.",
+          e);
+    }
+  }
+
+  @Bean
+  Kinds kinds(ObjectProvider<ProviderFactory> providers, ObjectProvider<MonitorFactory> monitors) {
+    return Kinds.find(providers.orderedStream().toList(), monitors.orderedStream().toList());
+  }
+
+  @Bean
+  ShareManager shareManager(ShareRegistry registry, Kinds kinds, LendfsProperties settings) {
+    var opener = new ShareOpener(kinds, stateFolder(settings));
+    return new ShareManager(registry, opener, settings.drainTimeout());
+  }
+
+  @Bean
+  NfsService nfsService(LendfsProperties settings, ShareRegistry registry, ShareManager shares) {
+    var options = new NfsOptions(shares, settings.defaultSquash());
+    return new NfsService(settings, registry, options);
+  }
+
+  @Bean
+  GatewayLifecycle gatewayLifecycle(
+      LendfsProperties settings,
+      ShareManager shares,
+      List<ProtocolService> services,
+      LoanLedger ledger) {
+    return new GatewayLifecycle(settings, shares, services, ledger);
+  }
+
+  private static Path stateFolder(LendfsProperties settings) {
+    return Objects.requireNonNull(settings.state(), "GatewayEnvironment sets it");
+  }
+}

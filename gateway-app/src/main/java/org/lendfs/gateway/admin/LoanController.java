@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.lendfs.core.ledger.LedgerLimits;
+import org.lendfs.core.ledger.LedgerTotals;
+import org.lendfs.core.ledger.LoanLedger;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is lent out at this moment, and the account of it. */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "loans", description = "What is lent out, and the account of it")
+class LoanController {
+  private static final int MOST_LOANS = 10_000;
+
+  private final LoanLedger ledger;
+
+  LoanController(LoanLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** The ledger. */
+  @Schema(name = "Ledger", description = "Sums since the start, gauges of this moment, and limits")
+  record LedgerView(LedgerTotals totals, Limits limits) {}
+
+  /** Budgets for loans. */
+  @Schema(name = "LedgerLimits")
+  record Limits(long totalBytes, long clientBytes, int totalLoans, long maxWaitMillis) {
+    static Limits of(LedgerLimits limits) {
+      return new Limits(
+          limits.totalBytes(),
+          limits.clientBytes(),
+          limits.totalLoans(),
+          limits.maxWait().toMillis());
+    }
+  }
+
+  @GetMapping("/loans")
+  @Operation(summary = "Loans on loan, oldest first")
+  List<LoanView> loans(@RequestParam(defaultValue = "1000") int limit) {
+    if (limit < 1 || limit > MOST_LOANS) {
+      throw new ProblemException(
+          Problem.INVALID_REQUEST,
+          "The parameter 'limit' is " + limit + " but must be from 1 to " + MOST_LOANS + ".");
+    }
+    return ledger.outstanding().stream().limit(limit).map(LoanView::of).toList();
+  }
+
+  @GetMapping("/ledger")
+  @Operation(summary = "Totals and limits of the ledger")
+  LedgerView ledger() {
+    return new LedgerView(ledger.totals(), Limits.of(ledger.limits()));
+  }
+}

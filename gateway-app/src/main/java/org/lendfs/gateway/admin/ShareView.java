@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.admin;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.lendfs.gateway.config.ShareNfsProperties;
+import org.lendfs.gateway.config.ShareProperties;
+import org.lendfs.gateway.shares.PublishedShare;
+import org.lendfs.nfs.share.Squash;
+
+/** A share as administrators see it. */
+@Schema(name = "Share", description = "A published share")
+record ShareView(
+    String name,
+    @Schema(description = "Kind and place of the store", example = "local:/srv/projects")
+        String source,
+    @Schema(description = "Hexadecimal; the same over restarts, serves as file system id")
+        String id,
+    boolean readOnly,
+    List<String> clients,
+    Map<String, String> options,
+    Nfs nfs,
+    List<MonitorView> monitors) {
+
+  /** How NFS clients are treated. */
+  @Schema(name = "ShareNfs")
+  record Nfs(
+      String path,
+      @Schema(allowableValues = {"none", "root", "all"}) String squash,
+      int anonymousUid,
+      int anonymousGid) {
+    static Nfs of(String shareName, ShareNfsProperties settings, Squash defaultSquash) {
+      Squash squash = settings.squash() == null ? defaultSquash : settings.squash();
+      return new Nfs(
+          "/" + shareName,
+          squash.name().toLowerCase(Locale.ROOT),
+          settings.anonymousUid(),
+          settings.anonymousGid());
+    }
+  }
+
+  /** An attached monitor. */
+  @Schema(name = "Monitor", description = "A monitor of a share")
+  record MonitorView(String kind, Map<String, String> options) {
+    static MonitorView of(PublishedShare.AttachedMonitor monitor) {
+      return new MonitorView(monitor.settings().kind(), monitor.settings().options());
+    }
+  }
+
+  static ShareView of(PublishedShare share, Squash defaultSquash) {
+    ShareProperties settings = share.settings();
+    return new ShareView(
+        settings.name(),
+        share.source().toString(),
+        Long.toHexString(share.share().id()),
+        settings.readOnly(),
+        settings.clients(),
+        settings.options(),
+        Nfs.of(settings.name(), settings.nfs(), defaultSquash),
+        share.monitors().stream().map(MonitorView::of).toList());
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.service;
+
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Commands that reach a share by NFSv3, ready to be pasted into a shell of this machine. */
+final class NfsMountLines {
+  private NfsMountLines() {}
+
+  /** For the Linux kernel's client, and for the libnfs utilities, which need no privileges. */
+  static List<String> of(InetSocketAddress listening, String shareName) {
+    int port = listening.getPort();
+    String host = MountTarget.host(listening.getAddress());
+    String path = URLEncoder.encode(shareName, StandardCharsets.UTF_8).replace("+", "%20");
+    return List.of(
+        "sudo mount -t nfs -o vers=3,proto=tcp,mountproto=tcp,nolock,port=%d,mountport=%d %s /mnt"
+            .formatted(port, port, quoted(host + ":/" + shareName)),
+        "nfs-ls 'nfs://%s/%s?version=3&nfsport=%d&mountport=%d'".formatted(host, path, port, port));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\p{L}\\p{N}_.:/\\[\\]-]+") ? word : "'" + word + "'";
+  }
+}

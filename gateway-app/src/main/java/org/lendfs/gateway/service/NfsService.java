@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.service;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lendfs.gateway.config.LendfsProperties;
+import org.lendfs.gateway.launch.StartException;
+import org.lendfs.nfs.NfsGateway;
+import org.lendfs.nfs.NfsGatewaySettings;
+import org.lendfs.nfs.share.NfsShareOptions;
+import org.lendfs.vfs.share.Share;
+import org.lendfs.vfs.share.ShareNamespace;
+import org.lendfs.wire.Connection;
+import org.lendfs.wire.StopReport;
+import org.lendfs.wire.WireStatistics;
+
+/** NFS as configured. */
+public final class NfsService implements ProtocolService {
+  private final LendfsProperties settings;
+  private final ShareNamespace shares;
+  private final Function<Share, NfsShareOptions> options;
+  private volatile @Nullable NfsGateway gateway;
+
+  public NfsService(
+      LendfsProperties settings, ShareNamespace shares, Function<Share, NfsShareOptions> options) {
+    this.settings = settings;
+    this.shares = shares;
+    this.options = options;
+  }
+
+  @Override
+  public String name() {
+    return "nfs";
+  }
+
+  @Override
+  public void start() {
+    if (settings.nfs().port().isOff()) {
+      return;
+    }
+    try {
+      gateway = NfsGateway.start(gatewaySettings(), shares, options);
+    } catch (IOException e) {
+      throw new StartException(
+          "NFS does not start ("
+              + e.getMessage()
+              + "): change --nfs-port, --listen, lendfs.transport or lendfs.nfs.portmapper.",
+          e);
+    }
+  }
+
+  private NfsGatewaySettings gatewaySettings() throws UnknownHostException {
+    InetAddress listen = InetAddress.getByName(settings.listen());
+    var address = new InetSocketAddress(listen, settings.nfs().port().number());
+    return new NfsGatewaySettings(
+        settings.wireSettings(address),
+        settings.nfs().sizes(),
+        settings.nfs().portmapperSettings());
+  }
+
+  @Override
+  public Optional<InetSocketAddress> address() {
+    return Optional.ofNullable(gateway).map(NfsGateway::address);
+  }
+
+  @Override
+  public List<String> mountLines(String shareName) {
+    return address().map(listening -> NfsMountLines.of(listening, shareName)).orElse(List.of());
+  }
+
+  @Override
+  public List<Connection> connections() {
+    return Optional.ofNullable(gateway).map(NfsGateway::connections).orElse(List.of());
+  }
+
+  @Override
+  public Optional<WireStatistics> statistics() {
+    return Optional.ofNullable(gateway).map(NfsGateway::statistics);
+  }
+
+  @Override
+  public StopReport stop(Duration deadline) {
+    NfsGateway running = gateway;
+    gateway = null;
+    return running == null ? new StopReport(List.of()) : running.stop(deadline);
+  }
+}
