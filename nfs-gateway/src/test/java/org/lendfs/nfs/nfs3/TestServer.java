@@ -205,6 +205,11 @@ final class TestServer {
     return new RpcContext(++xid, 100003, 3, procedure.number(), caller, mayBlock);
   }
 
+  /** Of a WRITE on an event loop. */
+  RpcContext context() {
+    return context(Nfs3Procedure.WRITE, ROOT, false);
+  }
+
   RpcProcedure row(Nfs3Procedure procedure) {
     return table.get(procedure.number());
   }
