@@ -6,19 +6,14 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.loan.ZcBuf;
-import org.lendfs.wire.Connection;
 import org.lendfs.wire.HeaderEncoder;
 import org.lendfs.wire.MessageReader;
 import org.lendfs.wire.ProtocolViolationException;
@@ -30,7 +25,7 @@ import org.slf4j.event.Level;
  *
  * <p>Fields without a word on them belong to the event loop.
  */
-final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection {
+final class NettyConnection extends ConnectionFacts {
   /** Reasons for not reading, as bits. */
   private static final int UNSENT_REPLIES = 1;
 
@@ -47,22 +42,12 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
   private final ServerContext server;
   private final LoopState loop;
-  private final Channel channel;
-  private final long id = ServerContext.nextConnectionId();
-  private final Instant since = Instant.now();
-  private final long sinceNanos = System.nanoTime();
-  private final InetSocketAddress remoteAddress;
-  private final InetSocketAddress localAddress;
   private final Outbox outbox;
-  private final LoopCount requests = new LoopCount();
-  private final LoopCount bytesReceived = new LoopCount();
-  private final LoopCount bytesSent = new LoopCount();
 
   /** Counted up on the loop, down by the threads of the requests. */
   private final AtomicInteger inProgress = new AtomicInteger();
 
-  private final Stillness partialMessage;
-  private final Stillness stalledReply;
+  private final SilenceWatch silence;
   private final Inbound inbound;
   private final MessageReader reader;
   private @Nullable Outbound outbound;
@@ -71,14 +56,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
   /** For the event loop, when the channel is registered with it. */
   NettyConnection(ServerContext server, LoopState loop, Channel channel) {
+    super(channel, server.counters);
     this.server = server;
     this.loop = loop;
-    this.channel = channel;
-    this.remoteAddress = (InetSocketAddress) channel.remoteAddress();
-    this.localAddress = (InetSocketAddress) channel.localAddress();
     this.outbox = new Outbox(channel.eventLoop(), this::drainOutbox);
-    this.partialMessage = new Stillness(server.settings.timeouts().partialMessage());
-    this.stalledReply = new Stillness(server.settings.timeouts().stalledReply());
+    this.silence = new SilenceWatch(channel, server.settings.timeouts());
     this.reader = server.protocol.open(this);
     this.inbound = new Inbound(reader, loop, server.counters, () -> heldBack != 0);
   }
@@ -89,7 +71,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
   public void handlerAdded(ChannelHandlerContext context) {
     outbound = new Outbound(context);
     loop.add(this);
-    server.connections.put(id, this);
+    server.connections.put(id(), this);
     server.counters.connectionsOpen.increment();
   }
 
@@ -101,8 +83,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
       return;
     }
     int length = bytes.readableBytes();
-    bytesReceived.add(length);
-    server.counters.bytesReceived.add(length);
+    countReceived(length);
     guarded(() -> inbound.take(bytes));
   }
 
@@ -142,7 +123,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     end();
-    if (server.connections.remove(id) == null) {
+    if (server.connections.remove(id()) == null) {
       return;
     }
     server.counters.connectionsOpen.decrement();
@@ -239,12 +220,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
   // --- requests --------------------------------------------------------------------------------
 
   @Override
-  public void countRequest() {
-    requests.add(1);
-    server.counters.requests.increment();
-  }
-
-  @Override
   public void execute(Runnable request) {
     int maximum = server.settings.limits().requests().perConnection();
     if (inProgress.incrementAndGet() >= maximum) {
@@ -312,11 +287,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     outbound().flush();
   }
 
-  private void countSent(long bytes) {
-    bytesSent.add(bytes);
-    server.counters.bytesSent.add(bytes);
-  }
-
   private Outbound outbound() {
     Outbound known = outbound;
     if (known == null) {
@@ -329,33 +299,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
   /** Called by the sweep of the loop. */
   void checkSilence(long nowNanos) {
-    long firstNanos = server.settings.timeouts().firstMessage().toNanos();
-    if (firstNanos > 0 && requests.get() == 0 && nowNanos - sinceNanos > firstNanos) {
-      timeOut("sent no complete message in the time it has for the first one");
-    } else if (isPartialMessageStill(nowNanos)) {
-      timeOut("fell silent in the middle of a message");
-    } else if (isReplyStill(nowNanos)) {
-      timeOut("does not take its replies, " + bytesUnsent() + " bytes wait");
+    boolean owesRest = wantsBytes() && inbound.isMidMessage();
+    String complaint = silence.complaint(nowNanos, requests(), owesRest ? bytesReceived() : -1);
+    if (complaint != null) {
+      timeOut(complaint);
     }
-  }
-
-  private boolean isPartialMessageStill(long nowNanos) {
-    if (!wantsBytes() || !inbound.isMidMessage()) {
-      partialMessage.rest();
-      return false;
-    }
-    return partialMessage.isTooLong(bytesReceived.get(), nowNanos);
-  }
-
-  private boolean isReplyStill(long nowNanos) {
-    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    if (buffer == null || buffer.isEmpty()) {
-      stalledReply.rest();
-      return false;
-    }
-    long mark =
-        31 * buffer.currentProgress() + 17 * buffer.totalPendingWriteBytes() + buffer.size();
-    return stalledReply.isTooLong(mark, nowNanos);
   }
 
   private void timeOut(String what) {
@@ -414,62 +362,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     executeOnEventLoop(() -> end(Level.INFO, reason));
   }
 
-  // --- facts -----------------------------------------------------------------------------------
-
-  @Override
-  public long id() {
-    return id;
-  }
-
-  @Override
-  public InetSocketAddress remoteAddress() {
-    return remoteAddress;
-  }
-
-  @Override
-  public InetSocketAddress localAddress() {
-    return localAddress;
-  }
-
-  @Override
-  public Instant since() {
-    return since;
-  }
-
-  @Override
-  public long requests() {
-    return requests.get();
-  }
+  // --- for any thread --------------------------------------------------------------------------
 
   @Override
   public int requestsInProgress() {
     return inProgress.get();
-  }
-
-  @Override
-  public long bytesReceived() {
-    return bytesReceived.get();
-  }
-
-  @Override
-  public long bytesSent() {
-    return bytesSent.get();
-  }
-
-  @Override
-  public long bytesUnsent() {
-    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return channel.isOpen();
-  }
-
-  @Override
-  public boolean inEventLoop() {
-    return channel.eventLoop().inEventLoop();
   }
 
   @Override
@@ -483,6 +380,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
   @Override
   public String toString() {
-    return server.protocol.name() + " connection " + id + " of " + remoteAddress;
+    return server.protocol.name() + " connection " + id() + " of " + remoteAddress();
   }
 }

@@ -9,8 +9,6 @@ import org.lendfs.nfs.rpc.FragmentHeader;
 import org.lendfs.nfs.rpc.RecordMarking;
 import org.lendfs.nfs.rpc.RpcReply;
 import org.lendfs.nfs.xdr.MalformedMessageException;
-import org.lendfs.nfs.xdr.MalformedMessageException.Kind;
-import org.lendfs.nfs.xdr.XdrReader;
 import org.lendfs.wire.Connection;
 import org.lendfs.wire.Demand;
 import org.lendfs.wire.MessageReader;
@@ -50,24 +48,16 @@ final class RpcConnection implements MessageReader {
 
   private final Connection connection;
   private final RpcServerSettings settings;
-  private final DispatchTable table;
   private final RecordMarking marking;
-  private final CallDecoder decoder;
   private final CallRunner runner;
-  private final PayloadStarter starter;
+  private final CallStarter starter;
   private final ReadPlan plan;
   private final GatheredBytes gathered = new GatheredBytes();
 
   private Phase phase = Phase.HEAD;
 
-  /** In HEAD: a plain call that is not complete. */
-  private boolean plainCall;
-
   /** In GRANTING: the record has come to its end, all of it gathered. */
   private boolean recordEnded;
-
-  /** A call whose loan is there and whose payload has not been started with. */
-  private PayloadStart.@Nullable Granted granted;
 
   private @Nullable IncomingPayload payload;
 
@@ -78,12 +68,10 @@ final class RpcConnection implements MessageReader {
       ReplyCache replyCache) {
     this.connection = connection;
     this.settings = settings;
-    this.table = table;
     this.marking = new RecordMarking(settings.maximumRecordLength(), settings.maximumFragments());
-    this.decoder = new CallDecoder(connection);
     this.runner = new CallRunner(connection, replyCache);
-    this.starter = new PayloadStarter(connection);
     this.plan = new ReadPlan(settings.directPayloadLength());
+    this.starter = new CallStarter(connection, table, runner, plan);
   }
 
   // --- from the wire ---------------------------------------------------------------------------
@@ -112,11 +100,8 @@ final class RpcConnection implements MessageReader {
   @Override
   public Demand resumed() throws ProtocolViolationException {
     PayloadStart late = phase == Phase.GRANTING ? starter.takeLate() : null;
-    if (late instanceof PayloadStart.Granted now) {
-      granted = now;
-      if (gathered.length() > 0) {
-        startFromGathered(now);
-      }
+    if (starter.isGranted() && gathered.length() > 0) {
+      startFromGathered();
     } else if (late instanceof PayloadStart.Failed failed) {
       refuse(failed.reply());
     }
@@ -133,14 +118,11 @@ final class RpcConnection implements MessageReader {
 
   @Override
   public void closed() {
-    starter.cancelLate();
-    if (granted != null) {
-      granted.call().cancel();
-    } else if (payload != null) {
+    starter.cancel();
+    if (payload != null) {
       payload.cancel();
+      payload = null;
     }
-    granted = null;
-    payload = null;
   }
 
   // --- records ---------------------------------------------------------------------------------
@@ -183,7 +165,7 @@ final class RpcConnection implements MessageReader {
     int remaining = marking.payloadRemaining();
     return switch (phase) {
       case HEAD -> moreOfHead(remaining);
-      case GRANTING -> granted == null ? Demand.PAUSE : Demand.MORE;
+      case GRANTING -> starter.isGranted() ? Demand.MORE : Demand.PAUSE;
       case PAYLOAD -> remaining > 0 ? payload().demand(remaining) : NEXT_MARK;
       case REST -> plan.restOfRecord(remaining);
       case SKIP -> remaining > 0 ? new Demand.Discard(remaining) : NEXT_MARK;
@@ -191,7 +173,7 @@ final class RpcConnection implements MessageReader {
   }
 
   private Demand moreOfHead(int remaining) {
-    if (plainCall && remaining > 0) {
+    if (starter.isPlainIncomplete() && remaining > 0) {
       return Demand.atMost(remaining);
     }
     boolean started = gathered.length() > 0 || remaining > 0;
@@ -230,10 +212,9 @@ final class RpcConnection implements MessageReader {
 
   private void reset() {
     phase = Phase.HEAD;
-    plainCall = false;
+    starter.reset();
     recordEnded = false;
     payload = null;
-    granted = null;
     gathered.clear();
   }
 
@@ -269,22 +250,11 @@ final class RpcConnection implements MessageReader {
 
   // --- heads -----------------------------------------------------------------------------------
 
-  private enum Outcome {
-    /** More of it has to come. */
-    WAIT,
-    /** Answered, or being answered. */
-    OVER,
-    /** Its payload can come. */
-    GRANTED,
-    /** It gets its loan on another thread. */
-    GRANTING
-  }
-
   private boolean takeHead(ByteBuffer input, int available) throws ProtocolViolationException {
-    if (gathered.length() == 0 && !plainCall && tryInPlace(input, available)) {
+    if (gathered.length() == 0 && !starter.isPlainIncomplete() && tryInPlace(input, available)) {
       return phase != Phase.GRANTING;
     }
-    gather(input, plainCall ? available : Math.min(available, HEAD_STEP_BYTES));
+    gather(input, starter.isPlainIncomplete() ? available : Math.min(available, HEAD_STEP_BYTES));
     if (phase == Phase.HEAD) {
       tryGathered(marking.inLastFragment() && marking.payloadRemaining() == 0);
     }
@@ -295,9 +265,9 @@ final class RpcConnection implements MessageReader {
   private boolean tryInPlace(ByteBuffer input, int available) throws ProtocolViolationException {
     boolean complete = marking.inLastFragment() && available == marking.payloadRemaining();
     int limit = input.limit();
-    Outcome outcome;
+    CallStarter.Outcome outcome;
     try {
-      outcome = tryCall(input.limit(input.position() + available), complete);
+      outcome = starter.tryCall(input.limit(input.position() + available), complete);
     } finally {
       input.limit(limit);
     }
@@ -317,30 +287,31 @@ final class RpcConnection implements MessageReader {
   }
 
   private void tryGathered(boolean complete) throws ProtocolViolationException {
-    if (plainCall && !complete) {
+    if (starter.isPlainIncomplete() && !complete) {
       return;
     }
-    switch (tryCall(gathered.view(), complete)) {
+    switch (starter.tryCall(gathered.view(), complete)) {
       case WAIT -> {}
       case OVER -> phase = Phase.SKIP;
-      case GRANTED -> startFromGathered(Objects.requireNonNull(granted));
+      case GRANTED -> startFromGathered();
       case GRANTING -> phase = Phase.GRANTING;
     }
   }
 
   /** False: the loan is not there yet. */
   private boolean startInPlace(ByteBuffer input) {
-    PayloadStart.Granted now = granted;
-    if (now == null) {
+    if (!starter.isGranted()) {
       return false;
     }
+    PayloadStart.Granted now = starter.takeGranted();
     input.position(input.position() + now.headLength());
     marking.payloadTaken(now.headLength());
     startPayload(now);
     return true;
   }
 
-  private void startFromGathered(PayloadStart.Granted now) {
+  private void startFromGathered() {
+    PayloadStart.Granted now = starter.takeGranted();
     ByteBuffer bytes = gathered.view().position(now.headLength());
     gathered.clear();
     startPayload(now).takeFrom(bytes);
@@ -351,79 +322,8 @@ final class RpcConnection implements MessageReader {
   private IncomingPayload startPayload(PayloadStart.Granted now) {
     IncomingPayload incoming = new IncomingPayload(now);
     payload = incoming;
-    granted = null;
     phase = incoming.isComplete() ? Phase.REST : Phase.PAYLOAD;
     plan.payloadCame(FragmentHeader.LENGTH + now.headLength(), now.call().payloadLength());
     return incoming;
-  }
-
-  /**
-   * Decodes and starts the call at the position of {@code record}, which stays where it is.
-   *
-   * @param complete whether the limit of {@code record} is the end of the call
-   */
-  private Outcome tryCall(ByteBuffer record, boolean complete) throws ProtocolViolationException {
-    CallDecoder.Decoded decoded;
-    try {
-      decoded = decoder.decode(record);
-    } catch (MalformedMessageException malformed) {
-      if (!complete && malformed.kind() == Kind.TRUNCATED) {
-        return Outcome.WAIT;
-      }
-      throw new ProtocolViolationException("not an RPC call: " + malformed.getMessage());
-    }
-    return switch (decoded) {
-      case CallDecoder.Decoded.Refused refused -> over(refused.reply());
-      case CallDecoder.Decoded.Call call -> start(call, record, complete);
-    };
-  }
-
-  private Outcome over(RpcReply reply) {
-    connection.countRequest();
-    plan.otherCame();
-    Replies.sendFailure(connection, reply);
-    return Outcome.OVER;
-  }
-
-  private Outcome start(CallDecoder.Decoded.Call call, ByteBuffer record, boolean complete) {
-    RpcProcedure procedure = table.find(call.context());
-    if (procedure == null) {
-      return over(table.failureOf(call.context()));
-    }
-    return switch (procedure.code()) {
-      case ProcedureCode.Plain plain -> {
-        plainCall = !complete;
-        if (!complete) {
-          yield Outcome.WAIT;
-        }
-        connection.countRequest();
-        plan.otherCame();
-        runner.runPlain(call.context(), procedure, plain, call.arguments(), record);
-        yield Outcome.OVER;
-      }
-      case ProcedureCode.Payload code -> {
-        var head = new PayloadStarter.Head(call.context(), procedure, code, record.position());
-        yield startPayload(head, call.arguments(), record, complete);
-      }
-    };
-  }
-
-  private Outcome startPayload(
-      PayloadStarter.Head head, XdrReader arguments, ByteBuffer record, boolean complete) {
-    int argumentsStart = arguments.position();
-    return switch (starter.begin(head, arguments, complete)) {
-      case PayloadStart.Incomplete incomplete -> Outcome.WAIT;
-      case PayloadStart.Failed failed -> over(failed.reply());
-      case PayloadStart.WouldBlock wouldBlock -> {
-        connection.countRequest();
-        starter.beginLate(head, record, argumentsStart);
-        yield Outcome.GRANTING;
-      }
-      case PayloadStart.Granted now -> {
-        connection.countRequest();
-        granted = now;
-        yield Outcome.GRANTED;
-      }
-    };
   }
 }
