@@ -123,7 +123,6 @@ final class Creations {
           (made, above) -> {
             initialAttributes.set(made, AttributeChanges.NONE, above, caller);
             expected.store(host.attributes(), made.object());
-            host.data().sync(made.object(), true);
           });
     } catch (VfsException e) {
       if (e.error() != VfsError.EXISTS) {
@@ -193,6 +192,7 @@ final class Creations {
   private Created make(
       LocalVnode directory, String name, CallContext caller, Maker maker, Finisher finisher)
       throws VfsException {
+    Lookups.requireName(name);
     caller.requireMayBlock("create");
     try (OpenFile open = lookups.openDirectory(directory, caller);
         VnodeLocks.Held _ = provider.locks().exclusive(directory)) {

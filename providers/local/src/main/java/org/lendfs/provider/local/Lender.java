@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.provider.local;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.lendfs.provider.local.LocalOptions.Lend;
 import org.lendfs.provider.local.host.Access;
 import org.lendfs.provider.local.host.Host;
 import org.lendfs.provider.local.host.HostData;
+import org.lendfs.provider.local.host.HostObject;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileType;
@@ -38,6 +40,12 @@ import org.lendfs.vfs.loan.Need;
 final class Lender {
   /** A file that is cut again and again while it is read is not waited for. */
   private static final int CLAMP_ATTEMPTS = 4;
+
+  /** Up to here it is cheaper to bring pages in once more than to ask whether they are. */
+  private static final int LARGEST_SMALL_BYTES = 32 << 10;
+
+  /** Takes the byte that nobody looks at; shared by all. */
+  private final MemorySegment unread = Arena.ofAuto().allocate(1);
 
   private final Host host;
   private final OpenFiles openFiles;
@@ -101,6 +109,10 @@ final class Lender {
         return filled(loan, List.of(), 0, attributes, true);
       }
       List<Extent> extents = map(loan, mapped, count, attributes.sizeBytes());
+      if (extents == null) {
+        loan.letGoOfBytes();
+        return readCopied(loan, caller);
+      }
       // Marked before the pages are looked at: a truncation that comes later waits for them.
       loan.markLent(loan.request().offset() + count);
       if (areReady(loan, mapped, extents, caller)) {
@@ -112,50 +124,67 @@ final class Lender {
     throw new VfsException(VfsError.IO_ERROR, "file shrinks while it is read");
   }
 
-  private static List<Extent> map(ReadLoan loan, MappedWindows mapped, int count, long sizeBytes)
-      throws VfsException {
+  /** The range in pieces of windows, or null where the host cannot map the file. */
+  private static @Nullable List<Extent> map(
+      ReadLoan loan, MappedWindows mapped, int count, long sizeBytes) {
     long windowBytes = mapped.windowBytes();
     long offset = loan.request().offset();
-    long end = offset + count;
-    long windowEnd = (offset / windowBytes + 1) * windowBytes;
-    if (end <= windowEnd) {
-      return List.of(piece(loan, mapped, offset, end, sizeBytes));
-    }
-    List<Extent> extents = new ArrayList<>();
-    while (offset < end) {
-      long pieceEnd = Math.min(end, (offset / windowBytes + 1) * windowBytes);
-      extents.add(piece(loan, mapped, offset, pieceEnd, sizeBytes));
-      offset = pieceEnd;
+    long left = count;
+    List<Extent> extents = new ArrayList<>(1);
+    while (left > 0) {
+      long inWindow = offset % windowBytes;
+      long pieceBytes = Math.min(left, windowBytes - inWindow);
+      MappedWindow window =
+          mapped.acquire(loan.file(), loan.open(), offset, offset + pieceBytes, sizeBytes);
+      if (window == null) {
+        return null;
+      }
+      loan.hold(window);
+      extents.add(new MemoryExtent(window.slice(inWindow, pieceBytes)));
+      offset += pieceBytes;
+      left -= pieceBytes;
     }
     return extents;
   }
 
-  private static MemoryExtent piece(
-      ReadLoan loan, MappedWindows mapped, long offset, long end, long sizeBytes)
-      throws VfsException {
-    MappedWindow window = mapped.acquire(loan.file(), loan.open(), offset, end, sizeBytes);
-    loan.hold(window);
-    return new MemoryExtent(window.slice(offset % mapped.windowBytes(), end - offset));
-  }
-
   /**
-   * Whether nobody will wait for a disk when the extents are sent.
+   * Sees to it that nobody waits for a disk when the extents are sent.
    *
    * @return false when a part of them is behind the end of the file by now
    */
-  private static boolean areReady(
+  private boolean areReady(
       ReadLoan loan, MappedWindows mapped, List<Extent> extents, CallContext caller)
       throws VfsException {
+    long offset = loan.request().offset();
     for (Extent extent : extents) {
       MemorySegment memory = ((MemoryExtent) extent).memory();
-      if (!caller.mayBlock() && !mapped.host().isResident(loan.open().object(), memory)) {
-        throw new VfsException(VfsError.WOULD_BLOCK, "not in memory");
+      boolean isSmall = memory.byteSize() <= LARGEST_SMALL_BYTES;
+      if (!(caller.mayBlock() && isSmall) && isResident(loan, mapped, memory, offset)) {
+        offset += memory.byteSize();
+        continue;
       }
+      caller.requireMayBlock("not in memory");
       if (!mapped.host().populate(memory)) {
         return false;
       }
+      offset += memory.byteSize();
     }
     return true;
+  }
+
+  /**
+   * Whether pages are in memory. Asking costs a tenth of bringing many pages in once more, but more
+   * than bringing in a few; for a single page reading one byte is cheaper still. A page that is in
+   * memory and not yet in the page table costs its sender a short fault and no wait.
+   */
+  private boolean isResident(ReadLoan loan, MappedWindows mapped, MemorySegment memory, long offset)
+      throws VfsException {
+    HostObject file = loan.open().object();
+    long pageBytes = mapped.host().pageSizeBytes();
+    if (offset / pageBytes == (offset + memory.byteSize() - 1) / pageBytes) {
+      return host.data().readCached(file, unread, offset) == 1;
+    }
+    return mapped.host().isResident(file, memory);
   }
 
   // --- file range -----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import org.lendfs.provider.local.LocalOptions.Lend;
 import org.lendfs.provider.local.host.Access;
 import org.lendfs.provider.local.host.Host;
 import org.lendfs.provider.local.host.HostMemory;
+import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
@@ -36,6 +37,7 @@ final class LocalProvider implements Provider {
   private final @Nullable MappedWindows windows;
   private final VnodeLocks locks = new VnodeLocks();
   private final VnodeTable vnodes = new VnodeTable(this);
+  private final boolean countsLinks;
   private final LocalVnode root;
   private final Lend lend;
   private final Lender lender;
@@ -66,10 +68,12 @@ final class LocalProvider implements Provider {
     this.reclaimer = new Reclaimer(shareName);
     OpenFiles.Opener opener =
         store == null ? host.objects()::openByKey : new StoreFinder(host, store);
-    this.openFiles = new OpenFiles(host, opener, reclaimer, options);
+    this.openFiles = new OpenFiles(host, forgetting(opener), reclaimer, options);
     HostMemory memory = host.memory();
     this.windows = memory == null ? null : new MappedWindows(memory, reclaimer, options);
-    this.root = vnodes.vnode(host.objects().rootKey(), host.objects().attributes(host.root()));
+    Attributes rootAttributes = host.objects().attributes(host.root());
+    this.countsLinks = rootAttributes.links() > 0;
+    this.root = vnodes.vnode(host.objects().rootKey(), rootAttributes);
     // A host that offers no pages lends copies instead.
     boolean noPages = options.lend() == Lend.MMAP && windows == null;
     this.lend = noPages ? Lend.COPY : options.lend();
@@ -82,6 +86,20 @@ final class LocalProvider implements Provider {
     this.attributeOperations = new AttributeOperations(this);
     this.extendedAttributeOperations = new ExtendedAttributeOperations(this);
     this.spaceOperations = new SpaceOperations(this);
+  }
+
+  /** Opens, and forgets the vnode of what turns out to be gone. */
+  private OpenFiles.Opener forgetting(OpenFiles.Opener opener) {
+    return key -> {
+      try {
+        return opener.open(key);
+      } catch (VfsException e) {
+        if (e.error() == VfsError.STALE) {
+          vnodes.remove(key);
+        }
+        throw e;
+      }
+    };
   }
 
   @Override
@@ -102,7 +120,9 @@ final class LocalProvider implements Provider {
       return known;
     }
     caller.requireMayBlock("resolve");
-    return openFiles.resolve(key, vnodes);
+    LocalVnode found = openFiles.resolve(key, vnodes);
+    found.attributes(caller);
+    return found;
   }
 
   @Override
@@ -213,6 +233,14 @@ final class LocalProvider implements Provider {
   }
 
   // --- shared steps ---------------------------------------------------------------------------
+
+  /**
+   * Whether an object was removed and lives only as long as it is open. Some file systems count no
+   * links at all, which the root tells.
+   */
+  boolean hasNoName(Attributes attributes) {
+    return countsLinks && attributes.links() == 0;
+  }
 
   /** Lets go of all that is kept for an object that has no name any more. */
   void forget(LocalVnode vnode) {

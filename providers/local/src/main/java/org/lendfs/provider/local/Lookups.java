@@ -23,11 +23,28 @@ final class Lookups {
   }
 
   LocalVnode lookup(LocalVnode directory, String name, CallContext caller) throws VfsException {
+    requireName(name);
     caller.requireMayBlock("lookup");
     try (OpenFile open = openDirectory(directory, caller)) {
       LocalVnode vnode = find(directory, open.object(), name);
       provider.names().flush();
       return vnode;
+    }
+  }
+
+  /**
+   * Names were looked at above; but the way out of the share is worth a second look here, and the
+   * host would take the dots for what they are.
+   */
+  static void requireName(String name) throws VfsException {
+    boolean usable =
+        !name.isEmpty()
+            && !name.equals(".")
+            && !name.equals("..")
+            && name.indexOf('/') < 0
+            && name.indexOf('\0') < 0;
+    if (!usable) {
+      throw new VfsException(VfsError.BAD_NAME, name);
     }
   }
 

@@ -5,9 +5,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.provider.local.host.HostMemory;
 import org.lendfs.vfs.VfsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Mapped windows of files, shared by all loans that show parts of them, so that a loan costs no
@@ -19,7 +23,12 @@ import org.lendfs.vfs.VfsException;
  * their return. Thread-safe. Mapping waits for no disk.
  */
 final class MappedWindows {
+  private static final Logger LOGGER = LoggerFactory.getLogger(MappedWindows.class);
   private static final int WEIGHT_SHIFT = 12;
+
+  /** A quarter of the mappings that Linux lets a process have (vm.max_map_count). */
+  private static final int MOST_WINDOWS = 16_384;
+
   private static final long SMALLEST_BYTES = 64L << 10;
 
   private record WindowKey(LocalVnode vnode, long index) {}
@@ -28,15 +37,17 @@ final class MappedWindows {
   private final Reclaimer reclaimer;
   private final long windowBytes;
   private final Cache<WindowKey, MappedWindow> cache;
+  private final AtomicBoolean refusalReported = new AtomicBoolean();
 
   MappedWindows(HostMemory host, Reclaimer reclaimer, LocalOptions options) {
     this.host = host;
     this.reclaimer = reclaimer;
     this.windowBytes = options.windowBytes();
+    long mostBytes = options.mappedBytes();
     this.cache =
         Caffeine.newBuilder()
-            .maximumWeight(Math.max(1, options.mappedBytes() >> WEIGHT_SHIFT))
-            .weigher(MappedWindows::weight)
+            .maximumWeight(Math.max(1, mostBytes >> WEIGHT_SHIFT))
+            .weigher((WindowKey key, MappedWindow window) -> weight(window, mostBytes))
             .expireAfterAccess(options.idle())
             .scheduler(Scheduler.systemScheduler())
             .executor(Runnable::run)
@@ -44,8 +55,10 @@ final class MappedWindows {
             .build();
   }
 
-  private static int weight(WindowKey key, MappedWindow window) {
-    return (int) Math.max(1, window.lengthBytes() >> WEIGHT_SHIFT);
+  /** Small windows weigh more than they are long, because their number is bounded, too. */
+  private static int weight(MappedWindow window, long mostBytes) {
+    long countedBytes = Math.max(window.lengthBytes(), mostBytes / MOST_WINDOWS);
+    return (int) Math.max(1, countedBytes >> WEIGHT_SHIFT);
   }
 
   private static void removed(
@@ -71,9 +84,10 @@ final class MappedWindows {
    * @param offset before the end of the file
    * @param end of what is needed, at most up to the end of this window
    * @param sizeBytes of the file
+   * @return null where the host cannot map it
    */
-  MappedWindow acquire(LocalVnode vnode, OpenFile file, long offset, long end, long sizeBytes)
-      throws VfsException {
+  @Nullable MappedWindow acquire(
+      LocalVnode vnode, OpenFile file, long offset, long end, long sizeBytes) {
     long index = offset / windowBytes;
     long start = index * windowBytes;
     WindowKey key = new WindowKey(vnode, index);
@@ -84,16 +98,29 @@ final class MappedWindows {
     return map(key, file, start, sizeBytes - start);
   }
 
-  private MappedWindow map(WindowKey key, OpenFile file, long start, long restBytes)
-      throws VfsException {
-    long lengthBytes = Math.min(windowBytes, roundedUp(restBytes));
-    MappedWindow window =
-        new MappedWindow(reclaimer, host, host.map(file.object(), start, lengthBytes));
+  private @Nullable MappedWindow map(WindowKey key, OpenFile file, long start, long restBytes) {
+    MemorySegment memory = mapOrRefuse(file, start, Math.min(windowBytes, roundedUp(restBytes)));
+    if (memory == null) {
+      return null;
+    }
+    MappedWindow window = new MappedWindow(reclaimer, host, memory);
     // Fresh, so this cannot fail: the first hold becomes the cache's.
     window.acquire();
     key.vnode().mappedUpTo(key.index());
     cache.put(key, window);
     return window;
+  }
+
+  /** Some file systems map nothing, and a process can have only so many mappings. */
+  private @Nullable MemorySegment mapOrRefuse(OpenFile file, long start, long lengthBytes) {
+    try {
+      return host.map(file.object(), start, lengthBytes);
+    } catch (VfsException e) {
+      if (!refusalReported.getAndSet(true)) {
+        LOGGER.warn("Files cannot be mapped here and are copied instead", e);
+      }
+      return null;
+    }
   }
 
   private static long roundedUp(long lengthBytes) {
@@ -105,7 +132,13 @@ final class MappedWindows {
 
   /** Forgets the windows of a vnode; loans finish with them. */
   void drop(LocalVnode vnode) {
-    for (long index = vnode.takeMappedUpTo(); index >= 0; index--) {
+    long highest = vnode.takeMappedUpTo();
+    if (highest > cache.estimatedSize()) {
+      // A sparse file with a window far out: it is shorter to look at all windows.
+      cache.asMap().keySet().removeIf(key -> key.vnode().equals(vnode));
+      return;
+    }
+    for (long index = highest; index >= 0; index--) {
       cache.invalidate(new WindowKey(vnode, index));
     }
   }

@@ -36,6 +36,7 @@ final class NameOperations {
     if (object.type() == FileType.DIRECTORY) {
       throw new VfsException(VfsError.IS_DIRECTORY, object.path());
     }
+    Lookups.requireName(name);
     caller.requireMayBlock("link");
     try (OpenFile open = lookups.openDirectory(directory, caller);
         OpenFile linked = provider.openFiles().acquire(object, Access.IDENTITY, caller);
@@ -61,6 +62,7 @@ final class NameOperations {
 
   Change remove(LocalVnode directory, String name, boolean directoryExpected, CallContext caller)
       throws VfsException {
+    Lookups.requireName(name);
     caller.requireMayBlock("remove");
     try (OpenFile open = lookups.openDirectory(directory, caller);
         VnodeLocks.Held _ = provider.locks().exclusive(directory)) {
@@ -77,6 +79,8 @@ final class NameOperations {
   Renamed rename(LocalVnode directory, String name, RenameTarget target, CallContext caller)
       throws VfsException {
     LocalVnode into = own(target.directory());
+    Lookups.requireName(name);
+    Lookups.requireName(target.name());
     caller.requireMayBlock("rename");
     try (OpenFile from = lookups.openDirectory(directory, caller);
         OpenFile to = lookups.openDirectory(into, caller);
@@ -139,7 +143,7 @@ final class NameOperations {
 
   private boolean isGone(LocalVnode vnode, CallContext caller) {
     try (OpenFile open = provider.openFiles().acquire(vnode, Access.IDENTITY, caller)) {
-      return attributes(open).links() == 0;
+      return provider.hasNoName(attributes(open));
     } catch (VfsException e) {
       // Whatever the reason: the next user asks the host again.
       return true;

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.lendfs.provider.local.host.Access;
 import org.lendfs.provider.local.host.Host;
 import org.lendfs.provider.local.host.HostObject;
-import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.VfsError;
@@ -140,11 +139,7 @@ final class OpenFiles {
     reclaimer.help();
     try (OpenFile _ = holdRoot();
         OpenFile open = new OpenFile(reclaimer, opener.open(key))) {
-      Attributes attributes = host.objects().attributes(open.object());
-      if (attributes.links() == 0) {
-        throw new VfsException(VfsError.STALE, "key=" + key);
-      }
-      LocalVnode vnode = vnodes.vnode(key, attributes);
+      LocalVnode vnode = vnodes.vnode(key, host.objects().attributes(open.object()));
       if (open.acquire()) {
         adopt(vnode, open).close();
       }
@@ -186,6 +181,12 @@ final class OpenFiles {
   /** Forgets the vnode's file; users finish with it. */
   void drop(LocalVnode vnode) {
     cache.invalidate(vnode);
+  }
+
+  /** Does the upkeep that is due now instead of later. */
+  void settle() {
+    cache.cleanUp();
+    reclaimer.settle();
   }
 
   private void closeHalf() {

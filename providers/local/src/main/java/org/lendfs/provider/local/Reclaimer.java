@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.provider.local;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,19 @@ final class Reclaimer implements AutoCloseable {
   void help() {
     for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
       task.run();
+    }
+  }
+
+  /** Waits until all that was let go of before is given back. */
+  void settle() {
+    FutureTask<Void> marker = new FutureTask<>(() -> {}, null);
+    worker.execute(marker);
+    try {
+      marker.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
