@@ -39,6 +39,11 @@ public interface ContractSubject {
     return provider().root();
   }
 
+  /** Finds the object again by what names it for good. */
+  default Vnode findAgain(Vnode vnode) throws VfsException {
+    return provider().resolve(vnode.key(), caller());
+  }
+
   /** A new empty file in the root. */
   default Vnode newFile(String name) throws VfsException {
     return newFile(root(), name);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.testkit;
 
+import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ProviderTraits;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
+import org.lendfs.vfs.loan.ZcBuf;
 import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.monitor.Next;
 import org.lendfs.vfs.monitor.VnodeOp;
@@ -33,7 +35,13 @@ public final class InterceptedProvider implements Provider {
 
     @Override
     protected <R> R run(VnodeOp<R> op) throws VfsException {
-      return interceptor.around(op, new Behind(base()));
+      Behind behind = new Behind(base());
+      try {
+        return interceptor.around(op, behind);
+      } catch (VfsException | RuntimeException e) {
+        behind.cancelGrant();
+        throw e;
+      }
     }
 
     @Override
@@ -47,11 +55,26 @@ public final class InterceptedProvider implements Provider {
     }
   }
 
-  /** The end of the way: the vnode of the provider behind. */
-  private record Behind(Vnode vnode) implements Next {
+  /** The end of the way; remembers a loan in case the interceptor fails on the way back. */
+  private static final class Behind implements Next {
+    private final Vnode vnode;
+    private @Nullable ZcBuf granted;
+
+    Behind(Vnode vnode) {
+      this.vnode = vnode;
+    }
+
     @Override
     public <R> R proceed(VnodeOp<R> op) throws VfsException {
-      return op.performOn(vnode);
+      R result = op.performOn(vnode);
+      granted = result instanceof ZcBuf loan ? loan : null;
+      return result;
+    }
+
+    void cancelGrant() {
+      if (granted != null) {
+        granted.close();
+      }
     }
   }
 
