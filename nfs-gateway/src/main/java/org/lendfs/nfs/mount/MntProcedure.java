@@ -2,6 +2,7 @@
 package org.lendfs.nfs.mount;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.lendfs.nfs.mount.message.DumpResult.Mount;
 import org.lendfs.nfs.mount.message.MntResult;
 import org.lendfs.nfs.mount.message.MountPath;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /** MNT: the file handle of a directory in a share (RFC 1813 appendix I, section 5.2.1). */
 final class MntProcedure implements ProcedureCode.Plain {
   private static final Logger LOG = LoggerFactory.getLogger(MntProcedure.class);
+  private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}");
   private static final List<Integer> FLAVORS = List.of(AuthFlavors.SYS, AuthFlavors.NONE);
 
   private final ShareAccess access;
@@ -68,12 +70,21 @@ final class MntProcedure implements ProcedureCode.Plain {
       Opaque handle = Opaque.wrap(access.namespace().handleOf(directory).bytes());
       return new MntResult.Ok(handle, FLAVORS);
     } catch (VfsException e) {
-      LOG.info("mount of {} by {} refused: {}", path, context.caller().address(), e.getMessage());
+      LOG.info(
+          "mount of {} by {} refused: {}",
+          printable(path),
+          context.caller().address(),
+          printable(String.valueOf(e.getMessage())));
       return new MntResult.Failed(MountFailures.status(e.error()));
     } catch (RuntimeException e) {
-      LOG.error("mount of {} by {} failed", path, context.caller().address(), e);
+      LOG.error("mount of {} by {} failed", printable(path), context.caller().address(), e);
       return new MntResult.Failed(MountStatus.SERVERFAULT);
     }
+  }
+
+  /** What a client wrote must not look like a line of the log. */
+  private static String printable(String text) {
+    return CONTROL_CHARACTERS.matcher(text).replaceAll("?");
   }
 
   private Vnode find(SharePath path, RpcContext context) throws VfsException {
