@@ -49,12 +49,19 @@ final class Lender {
 
   private final Host host;
   private final OpenFiles openFiles;
+  private final VnodeLocks locks;
   private final @Nullable MappedWindows windows;
   private final Lend lend;
 
-  Lender(Host host, OpenFiles openFiles, @Nullable MappedWindows windows, Lend lend) {
+  Lender(
+      Host host,
+      OpenFiles openFiles,
+      VnodeLocks locks,
+      @Nullable MappedWindows windows,
+      Lend lend) {
     this.host = host;
     this.openFiles = openFiles;
+    this.locks = locks;
     this.windows = windows;
     this.lend = lend;
   }
@@ -212,7 +219,10 @@ final class Lender {
     }
     MemorySegment buffer = BufferPool.shared().take(wanted);
     loan.holdBuffer(buffer);
-    int count = copy(loan, buffer.asSlice(0, wanted), caller);
+    int count;
+    try (VnodeLocks.Held _ = locks.shared(loan.file(), caller)) {
+      count = copy(loan, buffer.asSlice(0, wanted), caller);
+    }
     loan.addCopied(count);
     if (count < wanted) {
       attributes = host.objects().attributes(loan.open().object());

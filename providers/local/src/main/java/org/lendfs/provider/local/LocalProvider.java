@@ -77,7 +77,7 @@ final class LocalProvider implements Provider {
     // A host that offers no pages lends copies instead.
     boolean noPages = options.lend() == Lend.MMAP && windows == null;
     this.lend = noPages ? Lend.COPY : options.lend();
-    this.lender = new Lender(host, openFiles, windows, lend);
+    this.lender = new Lender(host, openFiles, locks, windows, lend);
     this.writer = new Writer(host, openFiles, locks, options.exclusive());
     this.lookups = new Lookups(this);
     this.lister = new Lister(this);

@@ -3,18 +3,21 @@ package org.lendfs.provider.local;
 
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.VfsException;
 
 /**
  * One lock for each vnode, shared by a few of them.
  *
- * <p>Exclusive: changes of a directory's names, and of an object's attributes, so that a guard and
- * the change it guards are one step. Shared: writes, which change times, but exclude only the
- * former. Lock order: two vnodes are locked together, by {@link #exclusive(LocalVnode,
- * LocalVnode)}, or never at a time. Nothing else is locked inside but short leaves (caches, {@link
- * LentRanges}).
+ * <p>Exclusive: changes of a directory's names, of an object's attributes, so that a guard and the
+ * change it guards are one step, and of content (the host's own lock lets one writer in at a time,
+ * too). Shared: copies of content, which are snapshots between such changes; lent pages and ranges
+ * are live and need none. Lock order: two vnodes are locked together, by {@link
+ * #exclusive(LocalVnode, LocalVnode)}, or never at a time. Nothing else is locked inside but short
+ * leaves (caches, {@link LentRanges}).
  */
 final class VnodeLocks {
-  private static final int STRIPES = 512;
+  private static final int STRIPES = 1024;
 
   private final ReentrantReadWriteLock[] stripes = new ReentrantReadWriteLock[STRIPES];
 
@@ -30,12 +33,25 @@ final class VnodeLocks {
     void close();
   }
 
-  Held shared(LocalVnode vnode) {
-    return held(stripes[stripe(vnode)].readLock());
+  /**
+   * Excludes changes.
+   *
+   * @throws VfsException {@link org.lendfs.vfs.VfsError#WOULD_BLOCK} while a change is under way
+   *     and the caller may not wait
+   */
+  Held shared(LocalVnode vnode, CallContext caller) throws VfsException {
+    Lock lock = stripes[stripe(vnode)].readLock();
+    if (!lock.tryLock()) {
+      caller.requireMayBlock("being written to");
+      lock.lock();
+    }
+    return lock::unlock;
   }
 
   Held exclusive(LocalVnode vnode) {
-    return held(stripes[stripe(vnode)].writeLock());
+    Lock lock = stripes[stripe(vnode)].writeLock();
+    lock.lock();
+    return lock::unlock;
   }
 
   Held exclusive(LocalVnode one, LocalVnode other) {
@@ -49,11 +65,6 @@ final class VnodeLocks {
       upper.unlock();
       lower.unlock();
     };
-  }
-
-  private static Held held(Lock lock) {
-    lock.lock();
-    return lock::unlock;
   }
 
   private static int stripe(LocalVnode vnode) {

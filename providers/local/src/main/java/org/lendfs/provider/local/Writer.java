@@ -52,17 +52,25 @@ final class Writer {
     if (offset > Long.MAX_VALUE - loan.length()) {
       throw new VfsException(VfsError.FILE_TOO_BIG, "offset=" + offset);
     }
-    try (OpenFile open = openFiles.acquire(file, Access.READ_WRITE, caller);
-        VnodeLocks.Held _ = exclusive ? locks.exclusive(file) : locks.shared(file)) {
-      Attributes before = host.objects().attributes(open.object());
-      wrote = true;
-      int count = writeAll(open, loan.filled(), offset);
-      dropSetIds(open, before, caller);
+    try (OpenFile open = openFiles.acquire(file, Access.READ_WRITE, caller)) {
+      WriteResult result = writeLocked(file, open, loan, stability, caller);
       if (stability != Stability.UNSTABLE) {
         sync(file, open, stability == Stability.FILE_SYNC);
       }
-      Attributes after = host.objects().attributes(open.object());
       loan.consumed();
+      return result;
+    }
+  }
+
+  private WriteResult writeLocked(
+      LocalVnode file, OpenFile open, WriteLoan loan, Stability stability, CallContext caller)
+      throws VfsException {
+    try (VnodeLocks.Held _ = locks.exclusive(file)) {
+      Attributes before = host.objects().attributes(open.object());
+      wrote = true;
+      int count = writeAll(open, loan.filled(), loan.request().offset());
+      dropSetIds(open, before, caller);
+      Attributes after = host.objects().attributes(open.object());
       return new WriteResult(count, stability, new Change(before, after, exclusive));
     }
   }
@@ -106,7 +114,7 @@ final class Writer {
       Attributes before = host.objects().attributes(open.object());
       syncForCommit(file, open);
       Attributes after = host.objects().attributes(open.object());
-      return new Change(before, after, exclusive);
+      return new Change(before, after, exclusive && before.equals(after));
     }
   }
 

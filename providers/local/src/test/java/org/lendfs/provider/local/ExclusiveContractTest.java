@@ -8,7 +8,7 @@ import org.lendfs.testkit.Capability;
 class ExclusiveContractTest extends LocalContract {
   @Override
   String[] options() {
-    return new String[] {"exclusive", "sync"};
+    return new String[] {"exclusive"};
   }
 
   @Override

@@ -43,9 +43,13 @@ class FaultTest {
     assumeTrue(LocalFixture.isSuperuser(), "the kernel opens handles for the superuser only");
     Path directory = Files.createDirectory(temporary.resolve("share"));
     host = FaultyHost.open(directory);
-    LocalOptions options = LocalOptions.of(Options.of(Map.of()));
-    provider = new LocalProvider("test", "local:test", options, host, null);
+    openWith(Map.of());
     file = Calls.newFile(provider.root(), "file");
+  }
+
+  private void openWith(Map<String, String> values) throws Exception {
+    LocalOptions options = LocalOptions.of(Options.of(values));
+    provider = new LocalProvider("test", "local:test", options, host, null);
   }
 
   @AfterEach
@@ -63,6 +67,20 @@ class FaultTest {
     assertFails(() -> Calls.write(file, 1, new byte[] {2}, Stability.DATA_SYNC), VfsError.IO_ERROR);
     assertFails(() -> file.commit(0, 0, CALLER), VfsError.IO_ERROR);
     file.commit(0, 0, CALLER);
+  }
+
+  @Test
+  void changesOfNamesAndAttributesWaitForStableStorageWhereAskedTo() throws Exception {
+    host.next("sync", IO_ERROR);
+    file.setAttributes(AttributeChanges.ofMode(0600), CALLER);
+    openWith(Map.of("sync", ""));
+    Vnode same = provider.root().lookup("file", CALLER);
+
+    AttributeChanges changes = AttributeChanges.ofMode(0640);
+    assertFails(() -> same.setAttributes(changes, CALLER), VfsError.IO_ERROR);
+    host.next("sync", IO_ERROR);
+    assertFails(() -> provider.root().remove("file", false, CALLER), VfsError.IO_ERROR);
+    Calls.newDirectory(provider.root(), "dir");
   }
 
   @Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.provider.local.host;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.provider.local.nativeaccess.Errno;
 import org.lendfs.provider.local.nativeaccess.ErrnoException;
@@ -15,35 +14,34 @@ import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 
-/** Opens by descriptors and kernel handles. */
+/**
+ * Opens by descriptors and kernel handles.
+ *
+ * <p>A handle names an object wherever it is: one that another process moves out of the share stays
+ * in reach of clients who know its handle already, as on Linux without {@code subtree_check}. No
+ * name leads out, and no parent.
+ */
 final class LinuxObjects implements HostObjects {
   private static final int IDENTITY_FLAGS = OpenFlags.PATH | OpenFlags.NO_FOLLOW;
 
   /** Deepest directory that {@link #parent} climbs out of, against loops behind our back. */
   private static final int MOST_LEVELS = 4096;
 
-  /** How objects are named and found. */
-  private enum Naming {
-    OPENED_BY_HANDLE,
-    HANDLE,
-    INODE
-  }
-
   private final LinuxFiles linux;
   private final LinuxObject root;
   private final FileStat rootStat;
-  private final Naming naming;
+  private final LinuxKeys keys;
   private final FileKey rootKey;
   private final int rootMountId;
   private final int ownUid;
 
-  private LinuxObjects(LinuxFiles linux, LinuxObject root, Naming naming)
+  private LinuxObjects(LinuxFiles linux, LinuxObject root, LinuxKeys keys)
       throws VfsException, ErrnoException {
     this.linux = linux;
     this.root = root;
-    this.naming = naming;
+    this.keys = keys;
     this.rootStat = linux.metadata().stat(root.descriptor());
-    this.rootKey = key(root.descriptor(), rootStat);
+    this.rootKey = keys.of(root.descriptor(), rootStat);
     this.rootMountId = (int) rootStat.mountId();
     this.ownUid = ownUid(linux);
   }
@@ -51,50 +49,9 @@ final class LinuxObjects implements HostObjects {
   static LinuxObjects open(LinuxFiles linux, LinuxObject root, HandleMode mode)
       throws VfsException {
     try {
-      return new LinuxObjects(linux, root, namingFor(linux, root, mode));
+      return new LinuxObjects(linux, root, LinuxKeys.probe(linux, root, mode));
     } catch (ErrnoException e) {
       throw LinuxErrors.of(e, "top directory");
-    }
-  }
-
-  private static Naming namingFor(LinuxFiles linux, LinuxObject root, HandleMode mode)
-      throws VfsException {
-    if (mode == HandleMode.INODE || !hasHandles(linux, root)) {
-      require(mode != HandleMode.KERNEL);
-      return Naming.INODE;
-    }
-    if (mode == HandleMode.STORE || !opensHandles(linux, root)) {
-      require(mode != HandleMode.KERNEL);
-      return Naming.HANDLE;
-    }
-    return Naming.OPENED_BY_HANDLE;
-  }
-
-  private static void require(boolean kernelHandles) throws VfsException {
-    if (!kernelHandles) {
-      throw new VfsException(VfsError.NOT_SUPPORTED, "kernel handles are not permitted here");
-    }
-  }
-
-  private static boolean hasHandles(LinuxFiles linux, LinuxObject root) {
-    try {
-      return KeyFormat.ofHandle(linux.handles().handleOf(root.descriptor()).handle()) != null;
-    } catch (ErrnoException e) {
-      // Whatever the reason, names by inode work everywhere.
-      return false;
-    }
-  }
-
-  private static boolean opensHandles(LinuxFiles linux, LinuxObject root) {
-    try {
-      KernelHandles.Named named = linux.handles().handleOf(root.descriptor());
-      int flags = OpenFlags.PATH | OpenFlags.DIRECTORY;
-      int opened = linux.handles().open(root.descriptor(), named.handle(), flags);
-      linux.descriptors().close(opened);
-      return true;
-    } catch (ErrnoException e) {
-      // Not privileged, or the file system cannot: names are kept in the store instead.
-      return false;
     }
   }
 
@@ -125,12 +82,12 @@ final class LinuxObjects implements HostObjects {
 
   @Override
   public boolean opensByKey() {
-    return naming == Naming.OPENED_BY_HANDLE;
+    return keys.areOpened();
   }
 
   @Override
   public boolean isKey(FileKey key) {
-    return naming == Naming.INODE ? KeyFormat.isInode(key) : KeyFormat.isHandle(key);
+    return keys.isKey(key);
   }
 
   @Override
@@ -168,7 +125,7 @@ final class LinuxObjects implements HostObjects {
     try {
       FileStat stat = linux.metadata().stat(object.descriptor());
       requireHere(stat.device() == rootStat.device() && stat.mountId() == rootStat.mountId(), name);
-      return new Found(object, key(object.descriptor(), stat), LinuxStats.attributes(stat));
+      return new Found(object, keys.of(object.descriptor(), stat), LinuxStats.attributes(stat));
     } catch (VfsException | ErrnoException | RuntimeException e) {
       object.close();
       throw e;
@@ -181,35 +138,16 @@ final class LinuxObjects implements HostObjects {
     }
   }
 
-  private FileKey key(int descriptor, FileStat stat) throws VfsException, ErrnoException {
-    if (naming == Naming.INODE) {
-      return inodeKey(LinuxStats.attributes(stat));
-    }
-    return handleKey(linux.handles().handleOf(descriptor));
-  }
-
-  private static FileKey inodeKey(Attributes attributes) {
-    return KeyFormat.ofInode(attributes.fileId(), attributes.created());
-  }
-
-  private static FileKey handleKey(KernelHandles.Named named) throws VfsException {
-    FileKey key = KeyFormat.ofHandle(named.handle());
-    if (key == null) {
-      throw new VfsException(VfsError.IO_ERROR, "handle of another kind " + named.handle());
-    }
-    return key;
-  }
-
   @Override
   public @Nullable FileKey keyOf(HostObject directory, String name) throws VfsException {
-    if (naming == Naming.INODE) {
+    if (!keys.areHandles()) {
       return null;
     }
     try {
       KernelHandles.Named named =
           linux.handles().handleOf(LinuxObject.descriptorOf(directory), name);
       requireHere(rootMountId == 0 || named.mountId() == rootMountId, name);
-      return handleKey(named);
+      return LinuxKeys.of(named);
     } catch (ErrnoException e) {
       if (e.errno() == Errno.EOPNOTSUPP) {
         // A file system without handles is mounted there.
@@ -321,6 +259,6 @@ final class LinuxObjects implements HostObjects {
   }
 
   private LinuxObject identity(int descriptor) {
-    return new LinuxObject(Objects.requireNonNull(linux), descriptor, Access.IDENTITY, false);
+    return new LinuxObject(linux, descriptor, Access.IDENTITY, false);
   }
 }

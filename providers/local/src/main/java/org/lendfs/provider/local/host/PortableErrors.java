@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 
@@ -62,7 +63,7 @@ final class PortableErrors {
     };
   }
 
-  private static VfsError byText(@org.jspecify.annotations.Nullable String text) {
+  private static VfsError byText(@Nullable String text) {
     if (text == null) {
       return VfsError.IO_ERROR;
     }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.lendfs.vfs.FileType;
@@ -48,7 +49,7 @@ final class PortableNames implements HostNames {
     });
   }
 
-  private static java.nio.file.attribute.FileAttribute<?> permissions(String text) {
+  private static FileAttribute<?> permissions(String text) {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
 
