@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.lendfs.gateway.service.ProtocolService;
 import org.lendfs.gateway.shares.Kinds;
 import org.lendfs.gateway.shares.ShareManager;
 import org.lendfs.gateway.shares.ShareOpener;
+import org.lendfs.monitor.metrics.MetricsMonitorFactory;
 import org.lendfs.vfs.lock.RangeLockTable;
 import org.lendfs.vfs.spi.MonitorFactory;
 import org.lendfs.vfs.spi.ProviderFactory;
@@ -56,6 +58,11 @@ class GatewayBeans {
               + "): make the state directory readable or name another one with --state.",
           e);
     }
+  }
+
+  @Bean
+  MetricsMonitorFactory metricsMonitorFactory(MeterRegistry registry) {
+    return new MetricsMonitorFactory(registry);
   }
 
   @Bean

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.lendfs.gateway.GatewayApplication;
+
+/** The gateway as a process of its own, started as the launcher starts it. */
+final class GatewayProcess implements AutoCloseable {
+  private static final long DEADLINE_SECONDS = 120;
+  private static final long POLL_MILLIS = 20;
+
+  private final Process process;
+  private final Path standardOutput;
+  private final Path standardError;
+
+  private GatewayProcess(Process process, Path standardOutput, Path standardError) {
+    this.process = process;
+    this.standardOutput = standardOutput;
+    this.standardError = standardError;
+  }
+
+  /**
+   * @param folder gets the outputs; becomes the home directory
+   */
+  static GatewayProcess start(Path folder, String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("--sun-misc-unsafe-memory-access=deny", "-Duser.home=" + folder));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(GatewayApplication.class.getName());
+    command.addAll(List.of(words));
+    Path output = Files.createTempFile(folder, "process", ".out");
+    Path error = Files.createTempFile(folder, "process", ".err");
+    var builder = new ProcessBuilder(command);
+    builder.environment().remove("XDG_STATE_HOME");
+    Process process = builder.redirectOutput(output.toFile()).redirectError(error.toFile()).start();
+    return new GatewayProcess(process, output, error);
+  }
+
+  /** Waits for the ready line. */
+  String awaitReady() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+    while (System.nanoTime() < deadline) {
+      List<String> lines = outputLines();
+      if (!lines.isEmpty() && lines.getLast().startsWith("lendfs ready")) {
+        return lines.getLast();
+      }
+      if (!process.isAlive()) {
+        break;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    throw new IllegalStateException("not ready: " + outputLines() + " " + errorLines());
+  }
+
+  List<String> outputLines() throws IOException {
+    return Files.readAllLines(standardOutput);
+  }
+
+  List<String> errorLines() throws IOException {
+    return Files.readAllLines(standardError);
+  }
+
+  /** As {@code kill} does it. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the gateway does not end");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
