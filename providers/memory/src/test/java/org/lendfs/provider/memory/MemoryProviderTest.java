@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lendfs.testkit.Failures;
+import org.lendfs.testkit.Listing;
 import org.lendfs.testkit.LoanBytes;
 import org.lendfs.testkit.PagePoison;
 import org.lendfs.vfs.AttributeChanges;
@@ -21,6 +22,7 @@ import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.CloneRange;
 import org.lendfs.vfs.CreateMode;
+import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Stability;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
@@ -210,6 +212,20 @@ class MemoryProviderTest {
   }
 
   @Test
+  void replacedNameIsNotListedTwice() throws VfsException {
+    newFile("first");
+    newFile("second");
+    newFile("third");
+    Listing begun = Listing.after(0, 1, root, CALLER);
+
+    root.rename("third", new RenameTarget(root, "first", true), CALLER);
+
+    assertThat(begun.names()).containsExactly("first");
+    assertThat(Listing.after(begun.lastCookie(), 10, root, CALLER).names())
+        .containsExactly("second");
+  }
+
+  @Test
   void objectsOfAnotherStoreAreRefused() throws VfsException {
     try (MemoryProvider other = new MemoryProvider(MemoryLimits.ofSize(SIZE))) {
       Vnode foreign =
@@ -233,8 +249,9 @@ class MemoryProviderTest {
     write(two, 0, new byte[4 * PAGE]);
 
     atOnce(random -> {
-      Vnode source = random.nextBoolean() ? one : two;
-      Vnode target = source == one ? two : one;
+      boolean forth = random.nextBoolean();
+      Vnode source = forth ? one : two;
+      Vnode target = forth ? two : one;
       target.cloneRange(new CloneRange(source, 0, 0, 4 * PAGE), CALLER);
       write(target, random.nextInt(4 * PAGE - 10), new byte[10]);
     });
