@@ -7,11 +7,13 @@ import static org.lendfs.testkit.Failures.assertFails;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lendfs.testkit.Listing;
 import org.lendfs.vfs.AttributeChanges;
+import org.lendfs.vfs.AttributeChanges.TimeChange;
 import org.lendfs.vfs.CreateMode;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.VfsError;
@@ -64,8 +66,12 @@ class EscapeTest {
       assertFails(
           () -> root.create("hole", new CreateMode.Unchecked(), AttributeChanges.ofSize(0), CALLER),
           VfsError.EXISTS);
-      root.lookup("key", CALLER).setAttributes(AttributeChanges.NONE.withOwner(0, 0), CALLER);
+      TimeChange old = new TimeChange.At(Instant.EPOCH);
+      Vnode key = root.lookup("key", CALLER);
+      key.setAttributes(AttributeChanges.NONE.withTimes(old, old), CALLER);
+      assertThat(key.attributes(CALLER).modified()).isEqualTo(Instant.EPOCH);
     }
+    assertThat(Files.getLastModifiedTime(secret).toInstant()).isNotEqualTo(Instant.EPOCH);
     assertThat(secret).hasContent("x");
     assertThat(outside.resolve("new")).doesNotExist();
   }

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.provider.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.lendfs.testkit.Capability;
 import org.lendfs.testkit.ProviderContract;
+import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.Client;
+import org.lendfs.vfs.Credentials;
 import org.lendfs.vfs.Provider;
 
 /** The contract of all providers on a host directory. */
@@ -30,5 +36,20 @@ abstract class LocalContract extends ProviderContract {
       missing.add(Capability.DEVICE_NODES);
     }
     return missing;
+  }
+
+  /** Somebody else where files can be given away, else whoever runs the test. */
+  @Override
+  public final CallContext caller() {
+    if (LocalFixture.isSuperuser()) {
+      return super.caller();
+    }
+    try {
+      int uid = (int) Files.getAttribute(temporary, "unix:uid");
+      int gid = (int) Files.getAttribute(temporary, "unix:gid");
+      return new CallContext(Credentials.of(uid, gid), Client.INTERNAL, "contract", true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
