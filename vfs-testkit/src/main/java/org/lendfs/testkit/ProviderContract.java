@@ -28,7 +28,7 @@ import org.lendfs.vfs.ProviderTraits;
  * skipped. The provider is closed after each test, when it was proved that nothing is on loan. The
  * timeout is there for deadlocks only.
  */
-@Timeout(120)
+@Timeout(600)
 public abstract class ProviderContract
     implements AttributeContract,
         CreateContract,

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.vfs.VfsError;
+import org.lendfs.vfs.VfsException;
 
 /**
  * The names of one directory. Guarded by its lock.
@@ -48,8 +50,15 @@ final class DirectoryTable {
     byCookie.remove(entry.cookie());
   }
 
-  /** The next entries behind a cookie. */
-  List<Entry> after(long cookie, int most) {
+  /**
+   * The next entries behind a cookie.
+   *
+   * @throws VfsException {@link VfsError#BAD_COOKIE} for one that was never given out
+   */
+  List<Entry> after(long cookie, int most) throws VfsException {
+    if (cookie != 0 && (cookie < FIRST_COOKIE || cookie >= nextCookie)) {
+      throw new VfsException(VfsError.BAD_COOKIE, "cookie=" + cookie + " next=" + nextCookie);
+    }
     List<Entry> entries = new ArrayList<>();
     for (Entry entry : byCookie.tailMap(cookie, false).values()) {
       if (entries.size() == most) {

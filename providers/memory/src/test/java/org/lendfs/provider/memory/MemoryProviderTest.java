@@ -226,6 +226,17 @@ class MemoryProviderTest {
   }
 
   @Test
+  void cookieThatWasNeverGivenOutIsRefused() throws VfsException {
+    newFile("file");
+    long last = Listing.after(0, 1, root, CALLER).lastCookie();
+
+    assertThat(Listing.after(last, 1, root, CALLER).atEnd()).isTrue();
+    for (long forged : new long[] {1, last + 1, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+      assertFails(() -> Listing.after(forged, 1, root, CALLER), VfsError.BAD_COOKIE);
+    }
+  }
+
+  @Test
   void objectsOfAnotherStoreAreRefused() throws VfsException {
     try (MemoryProvider other = new MemoryProvider(MemoryLimits.ofSize(SIZE))) {
       Vnode foreign =
