@@ -2,9 +2,9 @@
 package org.lendfs.gateway;
 
 import java.util.Map;
+import org.lendfs.gateway.config.StartException;
 import org.lendfs.gateway.launch.CommandLine;
 import org.lendfs.gateway.launch.Help;
-import org.lendfs.gateway.launch.StartException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

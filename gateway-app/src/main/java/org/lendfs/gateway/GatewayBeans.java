@@ -11,7 +11,7 @@ import org.lendfs.core.lock.InMemoryRangeLockTable;
 import org.lendfs.core.share.HandleKey;
 import org.lendfs.core.share.ShareRegistry;
 import org.lendfs.gateway.config.LendfsProperties;
-import org.lendfs.gateway.launch.StartException;
+import org.lendfs.gateway.config.StartException;
 import org.lendfs.gateway.launch.StateLock;
 import org.lendfs.gateway.service.GatewayLifecycle;
 import org.lendfs.gateway.service.NfsOptions;

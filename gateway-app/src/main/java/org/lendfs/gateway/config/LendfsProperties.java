@@ -12,6 +12,7 @@ import org.lendfs.nfs.share.Squash;
 import org.lendfs.wire.TransportChoice;
 import org.lendfs.wire.WireSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -37,10 +38,10 @@ public record LendfsProperties(
     @Nullable Path state,
     @DefaultValue("10s") Duration drainTimeout,
     @DefaultValue("auto") TransportChoice transport,
-    @DefaultValue LimitProperties limits,
-    @DefaultValue LoanProperties loans,
-    @DefaultValue NfsProperties nfs,
-    @DefaultValue AdminProperties admin) {
+    @DefaultValue @NestedConfigurationProperty LimitProperties limits,
+    @DefaultValue @NestedConfigurationProperty LoanProperties loans,
+    @DefaultValue @NestedConfigurationProperty NfsProperties nfs,
+    @DefaultValue @NestedConfigurationProperty AdminProperties admin) {
 
   public LendfsProperties {
     shares = List.copyOf(shares);

@@ -3,7 +3,7 @@
  * The settings of the gateway as {@code lendfs.*} properties, with their defaults and checks.
  *
  * <p>Values are checked while they are bound, so that whatever is read from here is usable. A
- * setting that is wrong is a {@link org.lendfs.gateway.launch.StartException} or an {@link
+ * setting that is wrong is a {@link org.lendfs.gateway.config.StartException} or an {@link
  * IllegalArgumentException} whose message is one sentence.
  */
 @NullMarked

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.ServicePort;
+import org.lendfs.gateway.config.StartException;
 
 /**
  * What the words of the command line ask for.

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.ServicePort;
+import org.lendfs.gateway.config.StartException;
 import org.lendfs.nfs.PortmapperSettings;
 import org.lendfs.nfs.portmap.RpcbindRegistration;
 

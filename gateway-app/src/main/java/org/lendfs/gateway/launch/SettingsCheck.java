@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.ServicePort;
+import org.lendfs.gateway.config.StartException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;

@@ -3,6 +3,7 @@ package org.lendfs.gateway.launch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lendfs.gateway.config.StartException;
 
 /**
  * The value of one {@code --share}: {@code NAME=SOURCE?option=value&option}.

@@ -2,6 +2,7 @@
 package org.lendfs.gateway.launch;
 
 import org.jspecify.annotations.Nullable;
+import org.lendfs.gateway.config.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;

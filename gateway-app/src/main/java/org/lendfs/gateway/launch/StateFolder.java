@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.gateway.config.StartException;
 
 /** The directory that keeps what must survive a restart. */
 final class StateFolder {

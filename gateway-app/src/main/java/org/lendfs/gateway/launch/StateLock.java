@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.gateway.config.StartException;
 
 /**
  * Keeps a state directory for one gateway alone. The operating system drops it with the process.

@@ -7,7 +7,7 @@ import org.lendfs.core.ledger.LedgerTotals;
 import org.lendfs.core.ledger.LoanLedger;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.ShareProperties;
-import org.lendfs.gateway.launch.StartException;
+import org.lendfs.gateway.config.StartException;
 import org.lendfs.gateway.shares.ConfiguredShares;
 import org.lendfs.gateway.shares.ShareException;
 import org.lendfs.gateway.shares.ShareManager;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.LendfsProperties;
-import org.lendfs.gateway.launch.StartException;
+import org.lendfs.gateway.config.StartException;
 import org.lendfs.nfs.NfsGateway;
 import org.lendfs.nfs.NfsGatewaySettings;
 import org.lendfs.nfs.share.NfsShareOptions;

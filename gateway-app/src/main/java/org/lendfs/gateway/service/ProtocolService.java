@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.lendfs.gateway.launch.StartException;
+import org.lendfs.gateway.config.StartException;
 import org.lendfs.wire.Connection;
 import org.lendfs.wire.StopReport;
 import org.lendfs.wire.WireStatistics;

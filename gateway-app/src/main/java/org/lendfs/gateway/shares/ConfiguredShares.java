@@ -9,7 +9,7 @@ import java.util.Map;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.ShareNfsProperties;
 import org.lendfs.gateway.config.ShareProperties;
-import org.lendfs.gateway.launch.StartException;
+import org.lendfs.gateway.config.StartException;
 
 /** The shares that a gateway starts with. */
 public final class ConfiguredShares {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lendfs.gateway.config.StartException;
 import org.lendfs.gateway.launch.CommandLine.Action;
 
 final class CommandLineTest {

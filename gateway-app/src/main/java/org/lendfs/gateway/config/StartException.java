@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.lendfs.gateway.launch;
+package org.lendfs.gateway.config;
 
 import org.jspecify.annotations.Nullable;
 
