@@ -2,6 +2,7 @@
 package org.lendfs.testkit;
 
 import org.jspecify.annotations.Nullable;
+import org.lendfs.testkit.store.WrappedVnode;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.Provider;

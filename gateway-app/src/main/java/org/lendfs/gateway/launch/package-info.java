@@ -10,3 +10,4 @@
 package org.lendfs.gateway.launch;
 
 import org.jspecify.annotations.NullMarked;
+import org.lendfs.gateway.config.StartException;

@@ -7,7 +7,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.lendfs.core.page.CachedPages;
 import org.lendfs.core.page.PageLoader;
 import org.lendfs.core.page.PagedFile;
-import org.lendfs.testkit.WrappedVnode;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.AttributeChanges.TimeChange;
 import org.lendfs.vfs.Attributes;

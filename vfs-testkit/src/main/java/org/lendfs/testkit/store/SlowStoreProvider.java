@@ -4,7 +4,6 @@ package org.lendfs.testkit.store;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lendfs.core.page.PageCache;
 import org.lendfs.core.page.PageCacheLimits;
-import org.lendfs.testkit.WrappedVnode;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.lendfs.testkit;
+package org.lendfs.testkit.store;
 
 import java.util.List;
 import java.util.Set;
