@@ -223,7 +223,12 @@ public final class TinyStore implements Provider {
       for (Map.Entry<String, Node> entry : entries.entrySet()) {
         Node node = entry.getValue();
         var listed =
-            new DirectoryEntry(entry.getKey(), node.id, position, node, node.attributes(caller));
+            new DirectoryEntry(
+                entry.getKey(),
+                node.id,
+                position,
+                withVnodes ? node : null,
+                withVnodes ? node.attributes(caller) : null);
         if (position++ > cookie && !sink.accept(listed)) {
           return false;
         }

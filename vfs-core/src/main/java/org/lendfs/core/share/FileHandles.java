@@ -69,6 +69,11 @@ final class FileHandles {
     byte[] provider = new byte[keyLength];
     byte[] signature = new byte[SIGNATURE_BYTES];
     buffer.get(provider).get(signature);
+    while (buffer.hasRemaining()) {
+      if (buffer.get() != 0) {
+        throw bad(handle);
+      }
+    }
     if (!MessageDigest.isEqual(signature, key.sign(bytes, signed, SIGNATURE_BYTES))) {
       throw bad(handle);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.lendfs.core.access.AccessPolicy;
 import org.lendfs.core.access.AttributePolicy;
+import org.lendfs.core.access.Permissions;
 import org.lendfs.vfs.AccessRight;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.Attributes;
@@ -260,15 +261,19 @@ final class GuardedVnode implements Vnode {
   @Override
   public boolean readDirectory(
       long cookie, boolean withVnodes, DirectorySink sink, CallContext caller) throws VfsException {
-    AccessPolicy.requireList(directory(caller), caller.credentials());
-    DirectorySink wrapping =
-        withVnodes
-            ? entry -> {
-              Vnode vnode = entry.vnode();
-              return sink.accept(vnode == null ? entry : withVnode(entry, share.wrap(vnode)));
-            }
-            : sink;
-    return base.readDirectory(cookie, withVnodes, wrapping, caller);
+    Attributes directory = directory(caller);
+    AccessPolicy.requireList(directory, caller.credentials());
+    // Whoever may list but not look up gets names, and nothing of what is behind them.
+    boolean mayLookUp = Permissions.allow(directory, caller.credentials(), Permissions.EXECUTE);
+    if (!withVnodes || !mayLookUp) {
+      return base.readDirectory(cookie, false, sink, caller);
+    }
+    return base.readDirectory(cookie, true, entry -> sink.accept(wrap(entry)), caller);
+  }
+
+  private DirectoryEntry wrap(DirectoryEntry entry) {
+    Vnode vnode = entry.vnode();
+    return vnode == null ? entry : withVnode(entry, share.wrap(vnode));
   }
 
   private static DirectoryEntry withVnode(DirectoryEntry entry, Vnode vnode) {
@@ -313,6 +318,8 @@ final class GuardedVnode implements Vnode {
     MandatoryLocks.requireFree(share, base, loan.request(), LockMode.EXCLUSIVE, caller);
     Integer mode = AttributePolicy.modeAfterWrite(now, caller.credentials());
     if (mode != null) {
+      // Two steps: the second must not find out that it would have to wait.
+      caller.requireMayBlock("set-id bits");
       base.setAttributes(AttributeChanges.ofMode(mode), caller);
     }
     return base.write(loan, stability, caller);

@@ -127,6 +127,8 @@ final class RegisteredShare implements Share {
   /** Stops answering; calls under way and loans go on to their ends. */
   void remove() {
     removed = true;
+    // Connections may remember the share for as long as they live; its files they need not.
+    vnodes.invalidateAll();
   }
 
   boolean isRemoved() {

@@ -25,6 +25,7 @@ import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.Client;
 import org.lendfs.vfs.CreateMode;
 import org.lendfs.vfs.Credentials;
+import org.lendfs.vfs.DirectoryEntry;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Stability;
@@ -291,6 +292,22 @@ class ShareRegistryTest {
             errorOf(
                 () -> root.create("new", new CreateMode.Unchecked(), AttributeChanges.NONE, ALICE)))
         .isEqualTo(VfsError.ACCESS_DENIED);
+  }
+
+  @Test
+  void whoMayListButNotLookUpSeesNamesOnly() throws VfsException {
+    store.addFile("f", 0644, 0);
+    List<DirectoryEntry> seen = new ArrayList<>();
+
+    store.root.mode = 0754;
+    root.readDirectory(0, true, seen::add, ALICE);
+    store.root.mode = 0755;
+    root.readDirectory(0, true, seen::add, ALICE);
+
+    assertThat(seen).extracting(DirectoryEntry::name).containsExactly("f", "f");
+    assertThat(seen.get(0).vnode()).isNull();
+    assertThat(seen.get(0).attributes()).isNull();
+    assertThat(seen.get(1).vnode()).isEqualTo(root.lookup("f", ROOT));
   }
 
   @Test
