@@ -121,6 +121,21 @@ final class RealClientsTest {
     assertThat(gateway.delete("/api/v1/shares/shelf").status()).isEqualTo(200);
   }
 
+  @Test
+  void judgesAddressesAlsoWhereItListensOnAll() throws Exception {
+    String[] words = {
+      "--listen=0.0.0.0",
+      "--share=mine=memory:?clients=127.0.0.0/8",
+      "--share=theirs=memory:?clients=203.0.113.0/24"
+    };
+    try (var other = RunningGateway.start(folder.resolve("other-state"), words)) {
+      int port = other.nfsPort();
+
+      run("nfs-ls", url(port, "mine", ""));
+      assertThat(Command.run(List.of("nfs-ls", url(port, "theirs", ""))).exitCode()).isNotZero();
+    }
+  }
+
   private static void assertNothingIsOnLoan() {
     JsonNode totals = gateway.get("/api/v1/ledger").json().get("totals");
     assertThat(totals.get("outstandingLoans").asLong()).as(totals.toString()).isZero();
@@ -134,7 +149,10 @@ final class RealClientsTest {
   }
 
   private static String url(String share, String path) {
-    int port = gateway.nfsPort();
+    return url(gateway.nfsPort(), share, path);
+  }
+
+  private static String url(int port, String share, String path) {
     return "nfs://127.0.0.1/%s/%s?version=3&nfsport=%d&mountport=%d"
         .formatted(share, path, port, port);
   }

@@ -57,6 +57,6 @@ final class Announcement {
   }
 
   private static String text(InetSocketAddress address) {
-    return MountTarget.host(address.getAddress()) + ":" + address.getPort();
+    return MountTarget.text(address.getAddress()) + ":" + address.getPort();
   }
 }

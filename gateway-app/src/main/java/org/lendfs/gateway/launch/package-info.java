@@ -10,4 +10,3 @@
 package org.lendfs.gateway.launch;
 
 import org.jspecify.annotations.NullMarked;
-import org.lendfs.gateway.config.StartException;
