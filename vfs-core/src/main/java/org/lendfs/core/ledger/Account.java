@@ -38,6 +38,10 @@ final class Account {
     bytes.addAndGet(-given);
   }
 
+  long reserved() {
+    return bytes.get();
+  }
+
   /** Closes the account if nothing is reserved in it. */
   boolean closeIfIdle() {
     return bytes.compareAndSet(0, CLOSED);

@@ -49,6 +49,11 @@ final class Accounts {
     return room ? reservation : null;
   }
 
+  /** In all accounts together; never above the limit, not even for a moment. */
+  long reservedBytes() {
+    return common.reserved();
+  }
+
   void release(Reservation reservation) {
     Account account = reservation.account();
     account.release(reservation.bytes());

@@ -5,7 +5,8 @@ package org.lendfs.core.ledger;
  * The ledger's sums since the start, and the gauges of this moment.
  *
  * @param granted loans; equals {@code returned + consumed + cancelled + outstandingLoans}
- * @param outstandingBytes reserved for loans that are out; the request's length, not yet trimmed
+ * @param outstandingBytes reserved for loans that are out or being granted; the request's length,
+ *     not yet trimmed; never above the budget
  * @param lentBytes moved by loans without a copy inside the process
  * @param copiedBytes moved by loans that had to be copied
  * @param refused requests that found no room within their wait

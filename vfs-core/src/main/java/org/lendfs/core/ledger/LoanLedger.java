@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -39,7 +38,6 @@ public final class LoanLedger {
   private final LedgerCounters counters = new LedgerCounters();
   private final Set<Loan> outstanding = ConcurrentHashMap.newKeySet();
   private final AtomicInteger loans = new AtomicInteger();
-  private final LongAdder outstandingBytes = new LongAdder();
 
   private final ReentrantLock waitLock = new ReentrantLock();
   private final Condition roomAgain = waitLock.newCondition();
@@ -86,7 +84,6 @@ public final class LoanLedger {
 
   private void enter(Loan loan, Ending ending) {
     counters.granted.increment();
-    outstandingBytes.add(loan.reservation().bytes());
     outstanding.add(loan);
     loan.buffer().pin(new Pin(loan, ending));
   }
@@ -118,7 +115,6 @@ public final class LoanLedger {
 
   private void leave(Loan loan) {
     outstanding.remove(loan);
-    outstandingBytes.add(-loan.reservation().bytes());
     counters.ended(loan.buffer());
     release(loan.reservation());
   }
@@ -201,7 +197,7 @@ public final class LoanLedger {
 
   /** Sums and gauges; consistent with each other only while nothing is going on. */
   public LedgerTotals totals() {
-    return counters.totals(outstanding.size(), outstandingBytes.sum());
+    return counters.totals(outstanding.size(), accounts.reservedBytes());
   }
 
   /** Loans that are out, oldest first. */
