@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -29,7 +30,7 @@ import org.lendfs.nfs.xdr.XdrReader;
 import org.lendfs.nfs.xdr.XdrWriter;
 
 /** A client that sends what it is told, byte by byte if need be, and waits for answers. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private static final int MESSAGE_MAXIMUM_BYTES = 4 << 20;
 
   /** Against tests that hang; nothing is timed by it. */
@@ -40,65 +41,89 @@ final class RawClient implements AutoCloseable {
   private int xid = 1000;
 
   private RawClient(InetSocketAddress server, OpaqueAuth credential) throws IOException {
+    this(server, credential, new InetSocketAddress(0), 0);
+  }
+
+  private RawClient(
+      InetSocketAddress server, OpaqueAuth credential, InetSocketAddress source, int receiveBytes)
+      throws IOException {
     this.credential = credential;
+    if (receiveBytes > 0) {
+      socket.setReceiveBufferSize(receiveBytes);
+    }
+    socket.bind(source);
     socket.setTcpNoDelay(true);
     socket.connect(server, PATIENCE_MILLIS);
     socket.setSoTimeout(PATIENCE_MILLIS);
   }
 
-  static RawClient asRoot(InetSocketAddress server) throws IOException {
+  public static RawClient asRoot(InetSocketAddress server) throws IOException {
     return as(0, server);
   }
 
-  static RawClient as(int uid, InetSocketAddress server) throws IOException {
+  public static RawClient as(int uid, InetSocketAddress server) throws IOException {
     return new RawClient(server, new AuthSys(1, "raw", uid, uid, List.of()).toCredential());
   }
 
-  static RawClient with(OpaqueAuth credential, InetSocketAddress server) throws IOException {
+  public static RawClient with(OpaqueAuth credential, InetSocketAddress server) throws IOException {
     return new RawClient(server, credential);
   }
 
+  /**
+   * The superuser of another machine: the loopback has many addresses on Linux.
+   *
+   * @param source address the connection comes from
+   * @param receiveBytes what the kernel takes in for this client before the server has to wait; 0
+   *     for the kernel's choice
+   */
+  public static RawClient asRootFrom(InetAddress source, int receiveBytes, InetSocketAddress server)
+      throws IOException {
+    OpaqueAuth root = new AuthSys(1, "raw", 0, 0, List.of()).toCredential();
+    return new RawClient(server, root, new InetSocketAddress(source, 0), receiveBytes);
+  }
+
   /** A reply header, and a reader of what follows it. */
-  record Answer(RpcReply header, XdrReader results) {
-    XdrReader success() {
+  public record Answer(RpcReply header, XdrReader results) {
+    public XdrReader success() {
       assertThat(header).isInstanceOf(RpcReply.Success.class);
       return results;
     }
   }
 
-  int nextXid() {
+  public int nextXid() {
     return ++xid;
   }
 
-  Answer call(int program, int version, int procedure, XdrEncodable args) throws Exception {
+  public Answer call(int program, int version, int procedure, XdrEncodable args) throws Exception {
     send(record(callMessage(nextXid(), program, version, procedure, args)));
     return receive();
   }
 
-  <T extends Nfs3Result> T nfs(Class<T> type, Nfs3Procedure procedure, Nfs3Args args)
+  public <T extends Nfs3Result> T nfs(Class<T> type, Nfs3Procedure procedure, Nfs3Args args)
       throws Exception {
     Answer answer = call(RpcPrograms.NFS, Nfs3Limits.VERSION, procedure.number(), args);
     return type.cast(Nfs3Result.decode(procedure, answer.success()));
   }
 
-  <T extends Nfs3Result> T write(Class<T> type, WriteArgs args, byte[] data) throws Exception {
+  public <T extends Nfs3Result> T write(Class<T> type, WriteArgs args, byte[] data)
+      throws Exception {
     send(record(nfsMessage(nextXid(), Nfs3Procedure.WRITE, withData(args, data))));
     return type.cast(Nfs3Result.decode(Nfs3Procedure.WRITE, receive().success()));
   }
 
-  static XdrEncodable withData(WriteArgs args, byte[] data) {
+  public static XdrEncodable withData(WriteArgs args, byte[] data) {
     return writer -> {
       args.encode(writer);
       writer.writeEncoded(ByteBuffer.wrap(Arrays.copyOf(data, (int) Xdr.padded(data.length))));
     };
   }
 
-  byte[] nfsMessage(int id, Nfs3Procedure procedure, XdrEncodable args) {
+  public byte[] nfsMessage(int id, Nfs3Procedure procedure, XdrEncodable args) {
     return callMessage(id, RpcPrograms.NFS, Nfs3Limits.VERSION, procedure.number(), args);
   }
 
   /** A call without its record mark. */
-  byte[] callMessage(int id, int program, int version, int procedure, XdrEncodable args) {
+  public byte[] callMessage(int id, int program, int version, int procedure, XdrEncodable args) {
     XdrWriter writer = XdrWriter.growing(256, MESSAGE_MAXIMUM_BYTES);
     new RpcCall(id, program, version, procedure, credential, OpaqueAuth.NONE).encode(writer);
     args.encode(writer);
@@ -108,45 +133,47 @@ final class RawClient implements AutoCloseable {
   }
 
   /** A message as a record of one fragment. */
-  static byte[] record(byte[] message) {
+  public static byte[] record(byte[] message) {
     return fragment(message, true);
   }
 
-  static byte[] fragment(byte[] bytes, boolean last) {
+  public static byte[] fragment(byte[] bytes, boolean last) {
     return ByteBuffer.allocate(FragmentHeader.LENGTH + bytes.length)
         .putInt(FragmentHeader.of(bytes.length, last))
         .put(bytes)
         .array();
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write(bytes);
     out.flush();
   }
 
-  Answer receive() throws IOException, MalformedMessageException {
+  public Answer receive() throws IOException, MalformedMessageException {
     XdrReader reader = new XdrReader(ByteBuffer.wrap(receiveMessage()));
     return new Answer(RpcReply.decode(reader), reader);
   }
 
   /** The next record without its marks. */
-  byte[] receiveMessage() throws IOException {
+  public byte[] receiveMessage() throws IOException {
     DataInputStream in = new DataInputStream(socket.getInputStream());
-    ByteBuffer message = ByteBuffer.allocate(MESSAGE_MAXIMUM_BYTES);
+    byte[] message = new byte[0];
     boolean last = false;
     while (!last) {
       int header = in.readInt();
       last = FragmentHeader.isLast(header);
-      byte[] part = new byte[FragmentHeader.length(header)];
-      in.readFully(part);
-      message.put(part);
+      int start = message.length;
+      int length = FragmentHeader.length(header);
+      assertThat(start + (long) length).isLessThanOrEqualTo(MESSAGE_MAXIMUM_BYTES);
+      message = Arrays.copyOf(message, start + length);
+      in.readFully(message, start, length);
     }
-    return Arrays.copyOf(message.array(), message.position());
+    return message;
   }
 
   /** Waits until the server has closed the connection, without another byte from it. */
-  void expectClosed() throws IOException {
+  public void expectClosed() throws IOException {
     int next;
     try {
       next = socket.getInputStream().read();
@@ -159,9 +186,23 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Goes away without a farewell: what is unread or unsent is dropped. */
-  void abort() throws IOException {
+  public void abort() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
+  }
+
+  /** What has arrived, at least one byte of it; empty at the end of the connection. */
+  public byte[] receiveSome(int atMost) throws IOException {
+    byte[] bytes = new byte[atMost];
+    int length;
+    try {
+      length = socket.getInputStream().read(bytes);
+    } catch (java.net.SocketTimeoutException e) {
+      throw e;
+    } catch (IOException reset) {
+      length = -1;
+    }
+    return Arrays.copyOf(bytes, Math.max(0, length));
   }
 
   @Override
