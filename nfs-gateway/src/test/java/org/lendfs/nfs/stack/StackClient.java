@@ -25,6 +25,7 @@ import org.lendfs.nfs.nfs3.message.ReadResult;
 import org.lendfs.nfs.nfs3.message.RemoveArgs;
 import org.lendfs.nfs.nfs3.message.RenameArgs;
 import org.lendfs.nfs.nfs3.message.RenameResult;
+import org.lendfs.nfs.nfs3.message.RmdirArgs;
 import org.lendfs.nfs.nfs3.message.Sattr3;
 import org.lendfs.nfs.nfs3.message.SetTime;
 import org.lendfs.nfs.nfs3.message.SetattrArgs;
@@ -100,9 +101,17 @@ final class StackClient implements AutoCloseable {
         raw.nfsMessage(raw.nextXid(), Nfs3Procedure.WRITE, RawClient.withData(args, data)));
   }
 
+  /**
+   * A READ as a record.
+   *
+   * @param count unsigned
+   */
   byte[] readRecord(Opaque file, long offset, int count) {
     return RawClient.record(
-        raw.nfsMessage(raw.nextXid(), Nfs3Procedure.READ, new ReadArgs(file, offset, count)));
+        raw.nfsMessage(
+            raw.nextXid(),
+            Nfs3Procedure.READ,
+            new ReadArgs(file, offset, Integer.toUnsignedLong(count))));
   }
 
   /** Asks for the same range several times without waiting for an answer. */
@@ -115,7 +124,34 @@ final class StackClient implements AutoCloseable {
   }
 
   /** What a READ brought: its status, and data if that is OK. */
-  record Read(NfsStatus status, byte[] data, boolean eof) {
+  static final class Read {
+    private final NfsStatus status;
+    private final byte[] data;
+    private final boolean eof;
+
+    private Read(NfsStatus status, byte[] data, boolean eof) {
+      this.status = status;
+      this.data = data;
+      this.eof = eof;
+    }
+
+    NfsStatus status() {
+      return status;
+    }
+
+    byte[] data() {
+      return data;
+    }
+
+    boolean eof() {
+      return eof;
+    }
+
+    @Override
+    public String toString() {
+      return status + " " + data.length + " bytes" + (eof ? ", the end" : "");
+    }
+
     /** From a message without record marks. */
     static Read decode(byte[] message) throws Exception {
       XdrReader reader = new XdrReader(ByteBuffer.wrap(message));
@@ -182,6 +218,11 @@ final class StackClient implements AutoCloseable {
   NfsStatus remove(Opaque directory, String name) throws Exception {
     RemoveArgs args = new RemoveArgs(new DirOpArgs(directory, name));
     return raw.nfs(WccResult.class, Nfs3Procedure.REMOVE, args).status();
+  }
+
+  NfsStatus removeDirectory(String name) throws Exception {
+    RmdirArgs args = new RmdirArgs(new DirOpArgs(root, name));
+    return raw.nfs(WccResult.class, Nfs3Procedure.RMDIR, args).status();
   }
 
   NfsStatus rename(Opaque directory, String from, String to) throws Exception {
