@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.lendfs.gateway.GatewayApplication;
 
 /** The gateway as a process of its own, started as the launcher starts it. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
   private static final long DEADLINE_SECONDS = 120;
   private static final long POLL_MILLIS = 20;
 
@@ -25,9 +25,11 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /**
+   * Starts it with the words of a command line.
+   *
    * @param folder gets the outputs; becomes the home directory
    */
-  static GatewayProcess start(Path folder, String... words) throws IOException {
+  public static GatewayProcess start(Path folder, String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
@@ -44,7 +46,7 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /** Waits for the ready line. */
-  String awaitReady() throws Exception {
+  public String awaitReady() throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
     while (System.nanoTime() < deadline) {
       List<String> lines = outputLines();
@@ -59,20 +61,26 @@ final class GatewayProcess implements AutoCloseable {
     throw new IllegalStateException("not ready: " + outputLines() + " " + errorLines());
   }
 
-  List<String> outputLines() throws IOException {
+  public List<String> outputLines() throws IOException {
     return Files.readAllLines(standardOutput);
   }
 
-  List<String> errorLines() throws IOException {
+  public List<String> errorLines() throws IOException {
     return Files.readAllLines(standardError);
   }
 
   /** As {@code kill} does it. */
-  void terminate() {
+  public void terminate() {
     process.toHandle().destroy();
   }
 
-  int awaitExit() throws InterruptedException {
+  /** As {@code kill -9} does it, and waits for the end. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  public int awaitExit() throws InterruptedException {
     if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the gateway does not end");
     }

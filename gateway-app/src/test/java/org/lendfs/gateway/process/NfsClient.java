@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.lendfs.nfs.mount.message.MntResult;
+import org.lendfs.nfs.mount.message.MountPath;
+import org.lendfs.nfs.mount.message.MountProcedure;
+import org.lendfs.nfs.nfs3.message.Nfs3Args;
+import org.lendfs.nfs.nfs3.message.Nfs3Procedure;
+import org.lendfs.nfs.nfs3.message.Nfs3Result;
+import org.lendfs.nfs.nfs3.message.ReadArgs;
+import org.lendfs.nfs.nfs3.message.ReadResult;
+import org.lendfs.nfs.nfs3.message.StableHow;
+import org.lendfs.nfs.nfs3.message.WriteArgs;
+import org.lendfs.nfs.rpc.AuthSys;
+import org.lendfs.nfs.rpc.FragmentHeader;
+import org.lendfs.nfs.rpc.OpaqueAuth;
+import org.lendfs.nfs.rpc.RpcCall;
+import org.lendfs.nfs.rpc.RpcPrograms;
+import org.lendfs.nfs.rpc.RpcReply;
+import org.lendfs.nfs.xdr.Opaque;
+import org.lendfs.nfs.xdr.Xdr;
+import org.lendfs.nfs.xdr.XdrEncodable;
+import org.lendfs.nfs.xdr.XdrReader;
+import org.lendfs.nfs.xdr.XdrWriter;
+
+/** One connection of the superuser to a gateway on loopback, one call at a time. */
+final class NfsClient implements AutoCloseable {
+  private static final int MESSAGE_MAXIMUM_BYTES = 2 << 20;
+
+  /** Against tests that hang; nothing is timed by it. */
+  private static final int PATIENCE_MILLIS = 60_000;
+
+  private static final OpaqueAuth ROOT = new AuthSys(1, "test", 0, 0, List.of()).toCredential();
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private int xid;
+
+  NfsClient(int port) throws IOException {
+    socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setTcpNoDelay(true);
+    in = new DataInputStream(socket.getInputStream());
+  }
+
+  Opaque mount(String path) throws Exception {
+    int procedure = MountProcedure.MNT.number();
+    XdrReader results = call(RpcPrograms.MOUNT, procedure, new MountPath(path));
+    return ((MntResult.Ok) MntResult.decode(results)).handle();
+  }
+
+  <T extends Nfs3Result> T call(Class<T> type, Nfs3Procedure procedure, Nfs3Args args)
+      throws Exception {
+    XdrReader results = call(RpcPrograms.NFS, procedure.number(), args);
+    return type.cast(Nfs3Result.decode(procedure, results));
+  }
+
+  <T extends Nfs3Result> T write(
+      Class<T> type, Opaque file, long offset, StableHow stable, byte[] data) throws Exception {
+    WriteArgs args = new WriteArgs(file, offset, data.length, stable, data.length);
+    XdrEncodable withData =
+        writer -> {
+          args.encode(writer);
+          int padded = (int) Xdr.padded(data.length);
+          writer.writeEncoded(ByteBuffer.wrap(Arrays.copyOf(data, padded)));
+        };
+    XdrReader results = call(RpcPrograms.NFS, Nfs3Procedure.WRITE.number(), withData);
+    return type.cast(Nfs3Result.decode(Nfs3Procedure.WRITE, results));
+  }
+
+  byte[] read(Opaque file, long offset, int count) throws Exception {
+    ReadArgs args = new ReadArgs(file, offset, count);
+    ByteBuffer message = exchange(RpcPrograms.NFS, Nfs3Procedure.READ.number(), args);
+    XdrReader reader = new XdrReader(message);
+    assertThat(RpcReply.decode(reader)).isInstanceOf(RpcReply.Success.class);
+    ReadResult.Ok result = (ReadResult.Ok) ReadResult.decode(reader);
+    byte[] data = new byte[result.count()];
+    message.get(message.limit() - reader.remaining(), data);
+    return data;
+  }
+
+  private XdrReader call(int program, int procedure, XdrEncodable args) throws Exception {
+    XdrReader reader = new XdrReader(exchange(program, procedure, args));
+    assertThat(RpcReply.decode(reader)).isInstanceOf(RpcReply.Success.class);
+    return reader;
+  }
+
+  private ByteBuffer exchange(int program, int procedure, XdrEncodable args) throws IOException {
+    XdrWriter writer = XdrWriter.growing(256, MESSAGE_MAXIMUM_BYTES);
+    new RpcCall(++xid, program, 3, procedure, ROOT, OpaqueAuth.NONE).encode(writer);
+    args.encode(writer);
+    byte[] message = new byte[FragmentHeader.LENGTH + writer.length()];
+    ByteBuffer.wrap(message).putInt(FragmentHeader.of(writer.length(), true)).put(writer.written());
+    socket.getOutputStream().write(message);
+    byte[] reply = new byte[FragmentHeader.length(in.readInt())];
+    in.readFully(reply);
+    return ByteBuffer.wrap(reply);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
