@@ -169,17 +169,24 @@ public final class ShareManager implements AutoCloseable {
             MONITOR_EXISTS,
             "Share '" + share.settings().name() + "' has a monitor '" + settings.kind() + "'.");
       }
+      Monitor monitor = made(share, settings);
       try {
-        Monitor monitor = opener.monitor(share.settings().name(), settings);
         registry.attach(share.settings().name(), monitor);
-        var attached = new AttachedMonitor(settings, monitor);
-        share.mutableMonitors().add(attached);
-        return attached;
-      } catch (InvalidOptionException e) {
-        throw invalid(e);
       } catch (VfsException e) {
+        monitor.detached();
         throw ShareException.notFound(share.settings().name());
       }
+      var attached = new AttachedMonitor(settings, monitor);
+      share.mutableMonitors().add(attached);
+      return attached;
+    }
+  }
+
+  private Monitor made(PublishedShare share, MonitorProperties settings) throws ShareException {
+    try {
+      return opener.monitor(share.settings().name(), settings);
+    } catch (InvalidOptionException e) {
+      throw invalid(e);
     }
   }
 

@@ -32,8 +32,9 @@ public final class GatewayProcess implements AutoCloseable {
   public static GatewayProcess start(Path folder, String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("--sun-misc-unsafe-memory-access=deny", "-Duser.home=" + folder));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Duser.home=" + folder));
+    command.add("--sun-misc-unsafe-memory-access=deny");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(GatewayApplication.class.getName());
     command.addAll(List.of(words));
@@ -59,6 +60,11 @@ public final class GatewayProcess implements AutoCloseable {
       Thread.sleep(POLL_MILLIS);
     }
     throw new IllegalStateException("not ready: " + outputLines() + " " + errorLines());
+  }
+
+  /** The port of NFS, from the ready line. */
+  public String nfsPort() throws IOException {
+    return outputLines().getLast().replaceAll(".*nfs=[^ ]*:(\\d+).*", "$1");
   }
 
   public List<String> outputLines() throws IOException {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lendfs.gateway.Command;
+import org.lendfs.gateway.RequiresClient;
 
 /** Starts, failures to start, and the stop, each in a process of its own. */
 final class LauncherTest {
@@ -26,7 +28,7 @@ final class LauncherTest {
 
       assertThat(ready)
           .matches("lendfs ready nfs=127\\.0\\.0\\.1:\\d+ admin=http://127\\.0\\.0\\.1:\\d+");
-      String port = ready.replaceAll(".*nfs=127\\.0\\.0\\.1:(\\d+).*", "$1");
+      String port = gateway.nfsPort();
       assertThat(gateway.outputLines())
           .contains("data is local:" + folder.resolve("lendfs-share"), "memory is memory:")
           .contains(
@@ -48,6 +50,30 @@ final class LauncherTest {
       assertThat(gateway.awaitExit()).isEqualTo(143);
       assertThat(gateway.errorLines()).isEmpty();
       assertThat(Files.readString(log())).contains("stopped, nothing is on loan");
+    }
+  }
+
+  @Test
+  @RequiresClient({"nfs-cp", "nfs-cat"})
+  void stopsInOrderWhileAFileIsRead() throws Exception {
+    Path content = Files.write(folder.resolve("content"), new byte[64 << 20]);
+    Path received = folder.resolve("received");
+    try (var gateway = GatewayProcess.start(folder, words("--share=m=memory:"))) {
+      gateway.awaitReady();
+      String port = gateway.nfsPort();
+      String url = "nfs://127.0.0.1/m/f?version=3&nfsport=" + port + "&mountport=" + port;
+      assertThat(Command.run(List.of("nfs-cp", content.toString(), url)).exitCode()).isZero();
+      Process reader = Command.start(List.of("nfs-cat", url), received);
+      while (reader.isAlive() && Files.size(received) == 0) {
+        Thread.sleep(1);
+      }
+
+      gateway.terminate();
+
+      assertThat(gateway.awaitExit()).isEqualTo(143);
+      assertThat(Files.readString(log())).contains("stopped, nothing is on loan");
+      // Its server is gone for good: libnfs would try to connect again and again.
+      reader.destroyForcibly().waitFor();
     }
   }
 
