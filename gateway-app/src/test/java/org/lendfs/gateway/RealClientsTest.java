@@ -66,6 +66,15 @@ final class RealClientsTest {
   }
 
   @Test
+  void letsOrdinaryUsersUseAMemoryShare() throws Exception {
+    String asUser = url("memory", "theirs") + "&uid=4711&gid=4712";
+
+    run("nfs-cp", content.toString(), asUser);
+
+    assertThat(run("nfs-ls", url("memory", ""))).containsPattern("4711 +4712 .* theirs");
+  }
+
+  @Test
   void addsAndRemovesOtherSharesWhileACopyRuns() throws Exception {
     run("nfs-cp", content.toString(), url("data", "long"));
     Path back = folder.resolve("long-back");

@@ -22,6 +22,10 @@ import org.lendfs.vfs.Vnode;
 final class MemoryDirectory extends MemoryNode {
   private static final int DEFAULT_FILE_MODE = 0644;
   private static final int DEFAULT_DIRECTORY_MODE = 0755;
+
+  /** As tmpfs has it: everybody may put something in, and take only his own away. */
+  private static final int ROOT_MODE = 01777;
+
   private static final int SYMLINK_MODE = 0777;
   private static final int LISTED_AT_ONCE = 128;
 
@@ -37,7 +41,7 @@ final class MemoryDirectory extends MemoryNode {
 
   static MemoryDirectory root(MemoryProvider provider) {
     CallContext nobody = CallContext.internal("");
-    NodeState state = provider.newState(AttributeChanges.NONE, DEFAULT_DIRECTORY_MODE, nobody);
+    NodeState state = provider.newState(AttributeChanges.NONE, ROOT_MODE, nobody);
     MemoryDirectory root = new MemoryDirectory(provider, state);
     try {
       provider.nodes().add(root);
