@@ -70,16 +70,17 @@ public final class RawClient implements AutoCloseable {
   }
 
   /**
-   * The superuser of another machine: the loopback has many addresses on Linux.
+   * A user of another machine: the loopback has many addresses on Linux.
    *
    * @param source address the connection comes from
    * @param receiveBytes what the kernel takes in for this client before the server has to wait; 0
    *     for the kernel's choice
    */
-  public static RawClient asRootFrom(InetAddress source, int receiveBytes, InetSocketAddress server)
+  public static RawClient from(
+      InetAddress source, int receiveBytes, AuthSys user, InetSocketAddress server)
       throws IOException {
-    OpaqueAuth root = new AuthSys(1, "raw", 0, 0, List.of()).toCredential();
-    return new RawClient(server, root, new InetSocketAddress(source, 0), receiveBytes);
+    return new RawClient(
+        server, user.toCredential(), new InetSocketAddress(source, 0), receiveBytes);
   }
 
   /** A reply header, and a reader of what follows it. */

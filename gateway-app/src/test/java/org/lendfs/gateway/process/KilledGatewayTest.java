@@ -108,7 +108,7 @@ final class KilledGatewayTest {
     Opaque inMemory;
     long verifier;
     try (GatewayProcess gateway = start();
-        NfsClient client = new NfsClient(port)) {
+        NfsClient client = new NfsClient(port, folder)) {
       root = client.mount("/data");
       directory = makeDirectory(client, root, "directory");
       for (StableHow stable : StableHow.values()) {
@@ -127,13 +127,13 @@ final class KilledGatewayTest {
       RenameArgs rename = new RenameArgs(from, to);
       assertThat(client.call(RenameResult.class, Nfs3Procedure.RENAME, rename).status())
           .isEqualTo(NfsStatus.OK);
-      inMemory = create(client, client.mount("/memory"), "file");
+      inMemory = client.mount("/memory");
 
       gateway.kill();
     }
 
     try (GatewayProcess _ = start();
-        NfsClient client = new NfsClient(port)) {
+        NfsClient client = new NfsClient(port, folder)) {
       assertThat(client.mount("/data")).isEqualTo(root);
       assertThat(getattr(client, directory)).isEqualTo(NfsStatus.OK);
       for (Opaque file : files) {
@@ -144,7 +144,7 @@ final class KilledGatewayTest {
       client.write(WriteResult.Ok.class, unstable, 0, StableHow.FILE_SYNC, content);
       assertThat(client.read(unstable, 0, 1 << 20)).isEqualTo(content);
       assertThat(getattr(client, inMemory)).isEqualTo(NfsStatus.STALE);
-      assertThat(client.mount("/memory")).isNotEqualTo(root);
+      assertThat(client.mount("/memory")).isNotEqualTo(inMemory);
     }
     assertThat(folder.resolve("data/renamed")).hasBinaryContent(content);
   }
@@ -154,7 +154,7 @@ final class KilledGatewayTest {
     Opaque root;
     Opaque file;
     try (GatewayProcess gateway = start();
-        NfsClient client = new NfsClient(port)) {
+        NfsClient client = new NfsClient(port, folder)) {
       root = client.mount("/data");
       file = made(create(client, root, "lock", new CreateHow.Exclusive(VERIFIER)));
 
@@ -162,7 +162,7 @@ final class KilledGatewayTest {
     }
 
     try (GatewayProcess _ = start();
-        NfsClient client = new NfsClient(port)) {
+        NfsClient client = new NfsClient(port, folder)) {
       NewObjectResult again = create(client, root, "lock", new CreateHow.Exclusive(VERIFIER));
       NewObjectResult other = create(client, root, "lock", new CreateHow.Exclusive(VERIFIER + 1));
 
@@ -179,7 +179,7 @@ final class KilledGatewayTest {
     Opaque file;
     int acknowledged = 0;
     try (GatewayProcess gateway = start();
-        NfsClient client = new NfsClient(port)) {
+        NfsClient client = new NfsClient(port, folder)) {
       file = create(client, client.mount("/data"), "journal");
       Thread killer = null;
       try {
@@ -203,7 +203,7 @@ final class KilledGatewayTest {
 
     assertThat(acknowledged).isGreaterThanOrEqualTo(20);
     try (GatewayProcess _ = start();
-        NfsClient client = new NfsClient(port)) {
+        NfsClient client = new NfsClient(port, folder)) {
       for (int i = 0; i < acknowledged; i++) {
         byte[] entry = entry(i);
         assertThat(client.read(file, (long) i * entry.length, entry.length))

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.lendfs.nfs.mount.message.MntResult;
@@ -32,20 +34,27 @@ import org.lendfs.nfs.xdr.XdrEncodable;
 import org.lendfs.nfs.xdr.XdrReader;
 import org.lendfs.nfs.xdr.XdrWriter;
 
-/** One connection of the superuser to a gateway on loopback, one call at a time. */
+/** One connection to a gateway on loopback, one call at a time. */
 final class NfsClient implements AutoCloseable {
   private static final int MESSAGE_MAXIMUM_BYTES = 2 << 20;
 
   /** Against tests that hang; nothing is timed by it. */
   private static final int PATIENCE_MILLIS = 60_000;
 
-  private static final OpaqueAuth ROOT = new AuthSys(1, "test", 0, 0, List.of()).toCredential();
-
   private final Socket socket;
   private final DataInputStream in;
+  private final OpaqueAuth credential;
   private int xid;
 
-  NfsClient(int port) throws IOException {
+  /**
+   * Connects as the owner of a folder, who is the one that runs the gateway too.
+   *
+   * @param owned a folder of that user
+   */
+  NfsClient(int port, Path owned) throws IOException {
+    int uid = (Integer) Files.getAttribute(owned, "unix:uid");
+    int gid = (Integer) Files.getAttribute(owned, "unix:gid");
+    credential = new AuthSys(1, "test", uid, gid, List.of()).toCredential();
     socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
@@ -96,7 +105,7 @@ final class NfsClient implements AutoCloseable {
 
   private ByteBuffer exchange(int program, int procedure, XdrEncodable args) throws IOException {
     XdrWriter writer = XdrWriter.growing(256, MESSAGE_MAXIMUM_BYTES);
-    new RpcCall(++xid, program, 3, procedure, ROOT, OpaqueAuth.NONE).encode(writer);
+    new RpcCall(++xid, program, 3, procedure, credential, OpaqueAuth.NONE).encode(writer);
     args.encode(writer);
     byte[] message = new byte[FragmentHeader.LENGTH + writer.length()];
     ByteBuffer.wrap(message).putInt(FragmentHeader.of(writer.length(), true)).put(writer.written());

@@ -22,7 +22,9 @@ import org.lendfs.nfs.nfs3.message.ReaddirplusResult;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.Client;
 import org.lendfs.vfs.CreateMode;
+import org.lendfs.vfs.Credentials;
 import org.lendfs.vfs.Vnode;
 
 /** A large directory is listed by one client while others create, rename and remove in it. */
@@ -90,14 +92,15 @@ class ChangingDirectoryTest extends StackTest {
   }
 
   private void fill() throws Exception {
-    CallContext internal = CallContext.internal(StackServer.SHARE);
+    Credentials owner = Credentials.of(server().owner().uid(), server().owner().gid());
+    CallContext caller = new CallContext(owner, Client.INTERNAL, StackServer.SHARE, true);
     Vnode large =
-        server().registry.find(StackServer.SHARE).orElseThrow().root().lookup("large", internal);
+        server().registry.find(StackServer.SHARE).orElseThrow().root().lookup("large", caller);
     Map<String, Integer> counts =
         Map.of("staying-", STAYING, "moving-", MOVING, "leaving-", LEAVING);
     for (var each : counts.entrySet()) {
       for (int i = 0; i < each.getValue(); i++) {
-        large.create(each.getKey() + i, new CreateMode.Guarded(), AttributeChanges.NONE, internal);
+        large.create(each.getKey() + i, new CreateMode.Guarded(), AttributeChanges.NONE, caller);
       }
     }
   }

@@ -33,6 +33,7 @@ import org.lendfs.nfs.nfs3.message.StableHow;
 import org.lendfs.nfs.nfs3.message.WccResult;
 import org.lendfs.nfs.nfs3.message.WriteArgs;
 import org.lendfs.nfs.nfs3.message.WriteResult;
+import org.lendfs.nfs.rpc.OpaqueAuth;
 import org.lendfs.nfs.rpc.RpcReply;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.nfs.xdr.XdrReader;
@@ -48,16 +49,20 @@ final class StackClient implements AutoCloseable {
   }
 
   static StackClient of(StackServer server) throws Exception {
+    OpaqueAuth owner = server.owner().toCredential();
     return new StackClient(
-        RawClient.asRoot(server.gateway.address()), server.root(StackServer.SHARE));
+        RawClient.with(owner, server.gateway.address()), server.root(StackServer.SHARE));
   }
 
   /** One of many machines, which takes in little at a time. */
   static StackClient from(int machine, int receiveBytes, StackServer server) throws Exception {
     byte[] address = {127, 0, (byte) (1 + machine / 200), (byte) (2 + machine % 200)};
     RawClient raw =
-        RawClient.asRootFrom(
-            InetAddress.getByAddress(address), receiveBytes, server.gateway.address());
+        RawClient.from(
+            InetAddress.getByAddress(address),
+            receiveBytes,
+            server.owner(),
+            server.gateway.address());
     return new StackClient(raw, server.root(StackServer.SHARE));
   }
 

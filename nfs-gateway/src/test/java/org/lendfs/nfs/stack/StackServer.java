@@ -3,10 +3,13 @@ package org.lendfs.nfs.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.lendfs.core.ledger.LedgerLimits;
 import org.lendfs.core.ledger.LedgerTotals;
@@ -17,6 +20,7 @@ import org.lendfs.core.share.ShareRegistry;
 import org.lendfs.core.share.ShareSpec;
 import org.lendfs.nfs.NfsGateway;
 import org.lendfs.nfs.NfsGatewaySettings;
+import org.lendfs.nfs.rpc.AuthSys;
 import org.lendfs.nfs.share.NfsShareOptions;
 import org.lendfs.nfs.share.Squash;
 import org.lendfs.nfs.xdr.Opaque;
@@ -57,6 +61,13 @@ final class StackServer {
     Provider provider = store.open(name, folder);
     provider.root().setAttributes(AttributeChanges.ofMode(0777), CallContext.internal(name));
     return registry.add(new ShareSpec(name, provider));
+  }
+
+  /** Whoever runs this process: a local store may give files to nobody else, unless it is root. */
+  AuthSys owner() throws IOException {
+    int uid = (Integer) Files.getAttribute(folder, "unix:uid");
+    int gid = (Integer) Files.getAttribute(folder, "unix:gid");
+    return new AuthSys(1, "stack", uid, gid, List.of());
   }
 
   Opaque root(String share) {
