@@ -145,6 +145,24 @@ final class RealClientsTest {
     }
   }
 
+  @Test
+  void watchesThroughMonitorsWhileTheyAreAttached() throws Exception {
+    String request =
+        "{\"name\": \"watched\", \"source\": \"memory:\", \"monitors\": [{\"kind\": \"audit\"}]}";
+    assertThat(gateway.post("/api/v1/shares", request).status()).isEqualTo(201);
+    String monitors = "/api/v1/shares/watched/monitors";
+    assertThat(gateway.post(monitors, "{\"kind\": \"metrics\"}").status()).isEqualTo(201);
+
+    run("nfs-ls", url("watched", ""));
+
+    assertThat(gateway.get("/actuator/prometheus").body()).contains("share=\"watched\"");
+    assertThat(gateway.delete(monitors + "/metrics").status()).isEqualTo(204);
+    assertThat(gateway.get("/actuator/prometheus").body()).doesNotContain("share=\"watched\"");
+    assertThat(gateway.delete("/api/v1/shares/watched").status()).isEqualTo(200);
+    Path audit = folder.resolve(Path.of("state", "shares", "watched", "monitors", "audit.jsonl"));
+    assertThat(audit).content().contains("read-directory").contains("NFSv3");
+  }
+
   private static void assertNothingIsOnLoan() {
     JsonNode totals = gateway.get("/api/v1/ledger").json().get("totals");
     assertThat(totals.get("outstandingLoans").asLong()).as(totals.toString()).isZero();
