@@ -3,6 +3,7 @@ package org.lendfs.gateway.config;
 
 import java.time.Duration;
 import org.lendfs.core.ledger.LedgerLimits;
+import org.lendfs.nfs.nfs3.Nfs3Settings;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -19,6 +20,19 @@ public record LoanProperties(
     @DefaultValue("128MB") DataSize maxBytesPerClient,
     @DefaultValue("65536") int maxCount,
     @DefaultValue("2s") Duration maxWait) {
+
+  public LoanProperties {
+    requireRoomForOne("max-bytes", maxBytes);
+    requireRoomForOne("max-bytes-per-client", maxBytesPerClient);
+  }
+
+  /** A request that is larger than its budget would be told to come again for ever. */
+  private static void requireRoomForOne(String name, DataSize budget) {
+    if (budget.toBytes() < Nfs3Settings.TRANSFER_MAXIMUM_BYTES) {
+      throw new IllegalArgumentException(
+          name + " is " + budget + " but must be at least 1MB, the largest read or write");
+    }
+  }
 
   /** The same in the ledger's words. */
   public LedgerLimits limits() {

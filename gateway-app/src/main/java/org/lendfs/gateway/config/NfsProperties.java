@@ -29,7 +29,7 @@ public record NfsProperties(
   private static void requireTransferSize(String name, DataSize size) {
     long bytes = size.toBytes();
     if (bytes < 4096 || bytes > Nfs3Settings.TRANSFER_MAXIMUM_BYTES) {
-      throw new IllegalArgumentException(name + " is " + size + " but must be from 4KB to 1MB.");
+      throw new IllegalArgumentException(name + " is " + size + " but must be from 4KB to 1MB");
     }
   }
 

@@ -32,6 +32,10 @@ final class StartFailureTest {
     assertFails(
         "Setting lendfs.nfs.prot is not known: correct its name or leave it out.",
         "--lendfs.nfs.prot=1");
+    assertFails(
+        "Setting lendfs.loans cannot be used: max-bytes-per-client is 1048575B but must be at"
+            + " least 1MB, the largest read or write.",
+        "--lendfs.loans.max-bytes-per-client=1048575");
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.lendfs.vfs.VfsException;
  * the rest.
  *
  * <p>A server without the privilege to give files away keeps what it makes: the objects then belong
- * to the user it runs as, and that is no error. An owner that was asked for by name is one.
+ * to the user it runs as, and that is no error. Somebody else who was asked for by name is one.
  */
 final class InitialAttributes {
   private static final int DEFAULT_FILE_MODE = 0644;
@@ -39,7 +39,8 @@ final class InitialAttributes {
     if (initial.gid() != null) {
       gid = initial.gid();
     }
-    setOwner(made, initial, gid, caller);
+    int uid = initial.uid() != null ? initial.uid() : caller.credentials().uid();
+    setOwner(made, uid, gid, isForAnother(initial, directory, caller));
     setMode(made, initial, inheritsGroup, gid, caller);
     if (made.attributes().type() == FileType.REGULAR) {
       setSize(made.object(), initial);
@@ -49,18 +50,25 @@ final class InitialAttributes {
     }
   }
 
-  private void setOwner(Found made, AttributeChanges initial, int gid, CallContext caller)
-      throws VfsException {
-    int uid = initial.uid() != null ? initial.uid() : caller.credentials().uid();
+  /** Whether an owner was asked for that the object would not have anyway. */
+  private static boolean isForAnother(
+      AttributeChanges initial, Attributes directory, CallContext caller) {
+    Integer uid = initial.uid();
+    Integer gid = initial.gid();
+    boolean otherUser = uid != null && uid != caller.credentials().uid();
+    boolean otherGroup = gid != null && gid != caller.credentials().gid() && gid != directory.gid();
+    return otherUser || otherGroup;
+  }
+
+  private void setOwner(Found made, int uid, int gid, boolean forAnother) throws VfsException {
     Attributes now = made.attributes();
     if (now.uid() == uid && now.gid() == gid) {
       return;
     }
-    boolean askedFor = initial.uid() != null || initial.gid() != null;
     try {
       host.attributes().changeOwner(made.object(), uid, gid);
     } catch (VfsException e) {
-      if (askedFor || !isDenied(e)) {
+      if (forAnother || !isDenied(e)) {
         throw e;
       }
       setGroupIfPossible(made.object(), gid);

@@ -183,6 +183,15 @@ class FaultTest {
             .vnode();
 
     assertThat(made.attributes(CALLER).uid()).isZero();
+    host.next("changeOwner", failing(VfsError.NOT_PERMITTED))
+        .next("changeOwner", failing(VfsError.NOT_PERMITTED));
+    AttributeChanges ownByName = AttributeChanges.NONE.withOwner(4711, 4712);
+    provider.root().create("kept too", new CreateMode.Guarded(), ownByName, someone);
+    host.next("changeOwner", failing(VfsError.NOT_PERMITTED));
+    AttributeChanges another = AttributeChanges.NONE.withOwner(5, null);
+    assertFails(
+        () -> provider.root().create("given", new CreateMode.Guarded(), another, someone),
+        VfsError.NOT_PERMITTED);
     host.next("changeOwner", failing(VfsError.NOT_PERMITTED));
     assertFails(
         () -> made.setAttributes(AttributeChanges.NONE.withOwner(5, null), CALLER),
