@@ -48,22 +48,40 @@ public final class AddressRules {
 
   private static Network network(String rule) {
     int slash = rule.indexOf('/');
-    String host = slash < 0 ? rule : rule.substring(0, slash);
+    InetAddress address = address(rule, slash < 0 ? rule : rule.substring(0, slash));
+    int bits = address.getAddress().length * 8;
+    return new Network(address, slash < 0 ? bits : prefix(rule, slash, bits), rule);
+  }
+
+  private static InetAddress address(String rule, String host) {
+    // The JDK also takes 10.1 for 10.0.0.1, which nobody means who writes 10.1/16.
+    boolean shortened = host.indexOf(':') < 0 && host.chars().filter(c -> c == '.').count() != 3;
     try {
-      // ofLiteral never asks a name service.
-      InetAddress address = InetAddress.ofLiteral(host);
-      int bits = address.getAddress().length * 8;
-      int prefix = slash < 0 ? bits : Integer.parseInt(rule.substring(slash + 1));
-      if (prefix < 0 || prefix > bits) {
-        throw new IllegalArgumentException("prefix of '" + rule + "' is not within 0 to " + bits);
+      if (!shortened) {
+        // ofLiteral never asks a name service.
+        return InetAddress.ofLiteral(host);
       }
-      return new Network(address, prefix, rule);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("prefix of '" + rule + "' is not a number", e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "'" + rule + "' is not an address or a network such as 192.0.2.0/24", e);
+      throw new IllegalArgumentException(notARule(rule), e);
     }
+    throw new IllegalArgumentException(notARule(rule));
+  }
+
+  private static String notARule(String rule) {
+    return "'" + rule + "' is not an address or a network such as 192.0.2.0/24";
+  }
+
+  private static int prefix(String rule, int slash, int bits) {
+    String wanted = "the prefix of '" + rule + "' must be a number from 0 to " + bits;
+    try {
+      int prefix = Integer.parseInt(rule.substring(slash + 1));
+      if (prefix >= 0 && prefix <= bits) {
+        return prefix;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(wanted, e);
+    }
+    throw new IllegalArgumentException(wanted);
   }
 
   /** Whether this address is in one of the networks, or there are none. */

@@ -36,10 +36,21 @@ class AddressRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "host.example", "192.0.2.0/33", "192.0.2.0/x", "192.0.2.0/-1"})
+  @ValueSource(
+      strings = {"", "host.example", "192.0.2.0/33", "192.0.2.0/x", "192.0.2.0/-1", "10.0/8", "10"})
   void refusesWhatIsNoRule(String rule) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AddressRules.parse(List.of(rule)))
         .withMessageContaining("'" + rule + "'");
+  }
+
+  @Test
+  void saysWhetherTheAddressOrThePrefixIsWrong() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AddressRules.parse(List.of("10.0.0/8")))
+        .withMessage("'10.0.0/8' is not an address or a network such as 192.0.2.0/24");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AddressRules.parse(List.of("10.0.0.0/33")))
+        .withMessage("the prefix of '10.0.0.0/33' must be a number from 0 to 32");
   }
 }
