@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.vfs;
 
+import org.jspecify.annotations.Nullable;
+import org.lendfs.vfs.open.StateHolder;
+
 /**
  * Who makes a call, through which share, and whether the call may block.
  *
@@ -12,9 +15,21 @@ package org.lendfs.vfs;
  * @param credentials after squashing and id mapping
  * @param client the peer
  * @param share name of the share the call came through
+ * @param holder in whose name, where the protocol has state; null for calls that hold nothing
  * @param mayBlock false on event loops
  */
-public record CallContext(Credentials credentials, Client client, String share, boolean mayBlock) {
+public record CallContext(
+    Credentials credentials,
+    Client client,
+    String share,
+    @Nullable StateHolder holder,
+    boolean mayBlock) {
+
+  /** A call that holds nothing. */
+  public CallContext(Credentials credentials, Client client, String share, boolean mayBlock) {
+    this(credentials, client, share, null, mayBlock);
+  }
+
   /** The gateway itself, as superuser, allowed to wait. */
   public static CallContext internal(String share) {
     return new CallContext(Credentials.ROOT, Client.INTERNAL, share, true);
@@ -22,12 +37,17 @@ public record CallContext(Credentials credentials, Client client, String share, 
 
   /** The same caller, who must not be made to wait. */
   public CallContext nonBlocking() {
-    return mayBlock ? new CallContext(credentials, client, share, false) : this;
+    return mayBlock ? new CallContext(credentials, client, share, holder, false) : this;
   }
 
   /** The same caller, who can wait. */
   public CallContext blocking() {
-    return mayBlock ? this : new CallContext(credentials, client, share, true);
+    return mayBlock ? this : new CallContext(credentials, client, share, holder, true);
+  }
+
+  /** The same caller in the name of a holder. */
+  public CallContext as(StateHolder other) {
+    return new CallContext(credentials, client, share, other, mayBlock);
   }
 
   /**

@@ -64,6 +64,8 @@ public enum VfsError {
   DEADLOCK,
   /** A share reservation of another open denies the access. */
   SHARING_VIOLATION,
+  /** The object goes when its last open is closed, and cannot be opened anew. */
+  REMOVAL_PENDING,
   /** The object is in use and cannot be changed in this way now (EBUSY). */
   BUSY,
   /** No extended attribute of that name (ENODATA). */

@@ -12,7 +12,8 @@ final class MountFailures {
     return switch (error) {
       case NOT_PERMITTED -> MountStatus.PERM;
       case NOT_FOUND, NO_ATTRIBUTE, STALE, BAD_HANDLE, BAD_COOKIE -> MountStatus.NOENT;
-      case ACCESS_DENIED, SHARING_VIOLATION, BUSY, LOCKED, READ_ONLY -> MountStatus.ACCES;
+      case ACCESS_DENIED, SHARING_VIOLATION, REMOVAL_PENDING, BUSY, LOCKED, READ_ONLY ->
+          MountStatus.ACCES;
       case NOT_DIRECTORY, IS_SYMLINK -> MountStatus.NOTDIR;
       case NAME_TOO_LONG -> MountStatus.NAMETOOLONG;
       case NOT_SUPPORTED -> MountStatus.NOTSUPP;

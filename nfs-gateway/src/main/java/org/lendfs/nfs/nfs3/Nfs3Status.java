@@ -33,7 +33,7 @@ final class Nfs3Status {
       // Range locks are held for moments, so that coming again is worth while.
       case WOULD_BLOCK, NO_RESOURCES, LOCKED, DEADLOCK, SHUTTING_DOWN -> NfsStatus.JUKEBOX;
       // Opens by another protocol last for hours; a client that came again would hang.
-      case ACCESS_DENIED, SHARING_VIOLATION, BUSY -> NfsStatus.ACCES;
+      case ACCESS_DENIED, SHARING_VIOLATION, REMOVAL_PENDING, BUSY -> NfsStatus.ACCES;
       case IO_ERROR -> NfsStatus.IO;
     };
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
+import org.lendfs.vfs.lock.RangeLockTable;
+import org.lendfs.vfs.open.OpenTable;
 
 /** All shares, and the way from file handles to vnodes and back. Thread-safe. */
 public interface ShareNamespace {
@@ -27,4 +29,10 @@ public interface ShareNamespace {
    *     never gave out, {@link org.lendfs.vfs.VfsError#STALE} when share or object is gone
    */
   Vnode resolve(FileHandle handle, boolean mayBlock) throws VfsException;
+
+  /** The range locks of all shares. */
+  RangeLockTable locks();
+
+  /** The opens and caching promises of all shares. */
+  OpenTable opens();
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.lendfs.core.access.AccessPolicy;
 import org.lendfs.core.access.AttributePolicy;
 import org.lendfs.core.access.Permissions;
+import org.lendfs.core.share.Arbiter.Intruding;
 import org.lendfs.vfs.AccessRight;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.Attributes;
@@ -34,8 +35,11 @@ import org.lendfs.vfs.loan.Direction;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
 import org.lendfs.vfs.lock.LockMode;
+import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.monitor.Next;
 import org.lendfs.vfs.monitor.VnodeOp;
+import org.lendfs.vfs.open.OpenAccess;
+import org.lendfs.vfs.open.StateHolder;
 
 /**
  * The layer between monitors and provider: a removed or read-only share, names, permissions and
@@ -48,11 +52,17 @@ final class GuardedVnode implements Vnode {
 
   private final RegisteredShare share;
   private final Vnode base;
+  private final LockTarget target;
   private final Next asBase = new Bottom();
 
   GuardedVnode(RegisteredShare share, Vnode base) {
     this.share = share;
     this.base = base;
+    this.target = LockTarget.of(base);
+  }
+
+  private Arbiter arbiter() {
+    return share.arbiter();
   }
 
   Vnode base() {
@@ -87,7 +97,12 @@ final class GuardedVnode implements Vnode {
       requireRegular();
     }
     AttributeChanges checked = AttributePolicy.check(changes, now, caller.credentials());
-    return base.setAttributes(checked, caller);
+    try (Intruding _ =
+        changes.sizeBytes() == null
+            ? arbiter().changeAttributes(target, caller)
+            : arbiter().write(target, caller)) {
+      return base.setAttributes(checked, caller);
+    }
   }
 
   @Override
@@ -141,8 +156,9 @@ final class GuardedVnode implements Vnode {
           base.create(name, mode, AttributeChanges.NONE.withSize(initial.sizeBytes()), caller));
     }
     AccessPolicy.requireChangeEntries(directory, caller.credentials());
-    return wrap(
-        base.create(name, mode, initial(initial, FileType.REGULAR, directory, caller), caller));
+    return made(
+        base.create(name, mode, initial(initial, FileType.REGULAR, directory, caller), caller),
+        caller);
   }
 
   /** An unchecked create of an existing file is an open of it, perhaps with truncation. */
@@ -150,9 +166,11 @@ final class GuardedVnode implements Vnode {
       String name, AttributeChanges initial, Attributes directory, CallContext caller)
       throws VfsException {
     AccessPolicy.requireLookup(directory, caller.credentials());
+    Vnode found;
     Attributes existing;
     try {
-      existing = base.lookup(name, caller).attributes(caller);
+      found = base.lookup(name, caller);
+      existing = found.attributes(caller);
     } catch (VfsException e) {
       if (e.error() == VfsError.NOT_FOUND || e.error() == VfsError.STALE) {
         return false;
@@ -161,6 +179,7 @@ final class GuardedVnode implements Vnode {
     }
     if (initial.sizeBytes() != null) {
       AccessPolicy.requireWrite(existing, caller.credentials());
+      arbiter().write(LockTarget.of(found), caller).close();
     }
     return true;
   }
@@ -169,18 +188,20 @@ final class GuardedVnode implements Vnode {
   public Created makeDirectory(String name, AttributeChanges initial, CallContext caller)
       throws VfsException {
     Attributes directory = requireNewEntry(name, caller);
-    return wrap(
-        base.makeDirectory(name, initial(initial, FileType.DIRECTORY, directory, caller), caller));
+    return made(
+        base.makeDirectory(name, initial(initial, FileType.DIRECTORY, directory, caller), caller),
+        caller);
   }
 
   @Override
   public Created makeSymlink(
-      String name, String target, AttributeChanges initial, CallContext caller)
+      String name, String linkText, AttributeChanges initial, CallContext caller)
       throws VfsException {
     Attributes directory = requireNewEntry(name, caller);
-    return wrap(
+    return made(
         base.makeSymlink(
-            name, target, initial(initial, FileType.SYMLINK, directory, caller), caller));
+            name, linkText, initial(initial, FileType.SYMLINK, directory, caller), caller),
+        caller);
   }
 
   @Override
@@ -191,8 +212,9 @@ final class GuardedVnode implements Vnode {
     }
     Attributes directory = requireNewEntry(name, caller);
     AccessPolicy.requireMakeNode(node.type(), caller.credentials());
-    return wrap(
-        base.makeNode(name, node, initial(initial, node.type(), directory, caller), caller));
+    return made(
+        base.makeNode(name, node, initial(initial, node.type(), directory, caller), caller),
+        caller);
   }
 
   @Override
@@ -204,11 +226,15 @@ final class GuardedVnode implements Vnode {
   @Override
   public Linked link(Vnode existing, String name, CallContext caller) throws VfsException {
     requireNewEntry(name, caller);
-    Vnode target = unwrap(existing);
-    if (target.type() == FileType.DIRECTORY) {
+    Vnode object = unwrap(existing);
+    if (object.type() == FileType.DIRECTORY) {
       throw new VfsException(VfsError.IS_DIRECTORY, "hard link to a directory");
     }
-    return base.link(target, name, caller);
+    try (Intruding _ = arbiter().link(LockTarget.of(object), caller)) {
+      Linked linked = base.link(object, name, caller);
+      arbiter().entriesChanged(target, caller);
+      return linked;
+    }
   }
 
   @Override
@@ -217,36 +243,43 @@ final class GuardedVnode implements Vnode {
     Names.requireOld(name, provider().traits());
     Attributes directory = writableDirectory(caller);
     requireRemovable(base, directory, name, caller);
-    return base.remove(name, directoryExpected, caller);
+    Change change = base.remove(name, directoryExpected, caller);
+    arbiter().entriesChanged(target, caller);
+    return change;
   }
 
   @Override
-  public Renamed rename(String name, RenameTarget target, CallContext caller) throws VfsException {
+  public Renamed rename(String name, RenameTarget to, CallContext caller) throws VfsException {
     Names.requireOld(name, provider().traits());
-    Names.requireOld(target.name(), provider().traits());
+    Names.requireOld(to.name(), provider().traits());
     Attributes from = writableDirectory(caller);
-    Vnode toBase = unwrap(target.directory());
-    Attributes to = requireDirectory(toBase.attributes(caller));
+    Vnode toBase = unwrap(to.directory());
+    Attributes toDirectory = requireDirectory(toBase.attributes(caller));
     Attributes moved = requireRemovable(base, from, name, caller);
-    requireReplaceable(toBase, to, target.name(), caller);
+    requireReplaceable(toBase, toDirectory, to.name(), caller);
     if (!toBase.key().equals(base.key())) {
       AccessPolicy.requireMovable(moved, caller.credentials());
     }
-    return base.rename(name, new RenameTarget(toBase, target.name(), target.replace()), caller);
+    Renamed renamed = base.rename(name, new RenameTarget(toBase, to.name(), to.replace()), caller);
+    arbiter().entriesChanged(target, caller);
+    arbiter().entriesChanged(LockTarget.of(toBase), caller);
+    return renamed;
   }
 
-  private static Attributes requireRemovable(
+  private Attributes requireRemovable(
       Vnode directory, Attributes attributes, String name, CallContext caller) throws VfsException {
     AccessPolicy.requireChangeEntries(attributes, caller.credentials());
-    Attributes object = directory.lookup(name, caller).attributes(caller);
-    AccessPolicy.requireRemovable(attributes, object, caller.credentials());
-    return object;
+    Vnode object = directory.lookup(name, caller);
+    Attributes objectAttributes = object.attributes(caller);
+    AccessPolicy.requireRemovable(attributes, objectAttributes, caller.credentials());
+    arbiter().unname(object, caller);
+    return objectAttributes;
   }
 
-  private static void requireReplaceable(
+  private void requireReplaceable(
       Vnode directory, Attributes attributes, String name, CallContext caller) throws VfsException {
     AccessPolicy.requireChangeEntries(attributes, caller.credentials());
-    if (!AccessPolicy.isSticky(attributes)) {
+    if (!AccessPolicy.isSticky(attributes) && arbiter().isIdle()) {
       return;
     }
     try {
@@ -289,7 +322,7 @@ final class GuardedVnode implements Vnode {
     requireRegular();
     if (request.direction() == Direction.WRITE) {
       requireWritable();
-      AccessPolicy.requireWrite(base.attributes(caller), caller.credentials());
+      requireWrite(base.attributes(caller), caller);
     }
     return base.requestZcBuf(request, caller);
   }
@@ -303,9 +336,12 @@ final class GuardedVnode implements Vnode {
     share.requirePublished();
     LoanRequest request = loan.request();
     MandatoryLocks.requireFree(share, base, request, LockMode.SHARED, caller);
-    ReadResult result = base.read(loan, caller);
+    ReadResult result;
+    try (Intruding _ = arbiter().read(target, caller)) {
+      result = base.read(loan, caller);
+    }
     Attributes seen = result.attributes();
-    AccessPolicy.requireRead(seen == null ? base.attributes(caller) : seen, caller.credentials());
+    requireRead(seen == null ? base.attributes(caller) : seen, caller);
     return result;
   }
 
@@ -314,7 +350,7 @@ final class GuardedVnode implements Vnode {
       throws VfsException {
     requireWritable();
     Attributes now = base.attributes(caller);
-    AccessPolicy.requireWrite(now, caller.credentials());
+    requireWrite(now, caller);
     MandatoryLocks.requireFree(share, base, loan.request(), LockMode.EXCLUSIVE, caller);
     Integer mode = AttributePolicy.modeAfterWrite(now, caller.credentials());
     if (mode != null) {
@@ -322,7 +358,9 @@ final class GuardedVnode implements Vnode {
       caller.requireMayBlock("set-id bits");
       base.setAttributes(AttributeChanges.ofMode(mode), caller);
     }
-    return base.write(loan, stability, caller);
+    try (Intruding _ = arbiter().write(target, caller)) {
+      return base.write(loan, stability, caller);
+    }
   }
 
   /** Never called: a loan goes back to its lender directly. */
@@ -342,30 +380,39 @@ final class GuardedVnode implements Vnode {
   @Override
   public Change allocate(long offset, long lengthBytes, CallContext caller) throws VfsException {
     requireMayWrite(caller);
-    return base.allocate(offset, lengthBytes, caller);
+    try (Intruding _ = arbiter().write(target, caller)) {
+      return base.allocate(offset, lengthBytes, caller);
+    }
   }
 
   @Override
   public Change deallocate(long offset, long lengthBytes, CallContext caller) throws VfsException {
     requireMayWrite(caller);
-    return base.deallocate(offset, lengthBytes, caller);
+    try (Intruding _ = arbiter().write(target, caller)) {
+      return base.deallocate(offset, lengthBytes, caller);
+    }
   }
 
   @Override
   public DataSegment segmentAt(long offset, CallContext caller) throws VfsException {
-    AccessPolicy.requireRead(attributes(caller), caller.credentials());
+    requireRead(attributes(caller), caller);
     requireRegular();
-    return base.segmentAt(offset, caller);
+    try (Intruding _ = arbiter().read(target, caller)) {
+      return base.segmentAt(offset, caller);
+    }
   }
 
   @Override
   public Change cloneRange(CloneRange range, CallContext caller) throws VfsException {
     requireMayWrite(caller);
     Vnode source = unwrap(range.source());
-    AccessPolicy.requireRead(source.attributes(caller), caller.credentials());
-    return base.cloneRange(
-        new CloneRange(source, range.sourceOffset(), range.targetOffset(), range.lengthBytes()),
-        caller);
+    requireRead(source.attributes(caller), caller);
+    CloneRange below =
+        new CloneRange(source, range.sourceOffset(), range.targetOffset(), range.lengthBytes());
+    try (Intruding _ = arbiter().read(LockTarget.of(source), caller);
+        Intruding _ = arbiter().write(target, caller)) {
+      return base.cloneRange(below, caller);
+    }
   }
 
   // --- extended attributes --------------------------------------------------------------------
@@ -444,7 +491,25 @@ final class GuardedVnode implements Vnode {
 
   private void requireChangeable(CallContext caller) throws VfsException {
     requireWritable();
-    AccessPolicy.requireWrite(base.attributes(caller), caller.credentials());
+    requireWrite(base.attributes(caller), caller);
+  }
+
+  /** An open keeps what it was granted, whatever becomes of the permission bits. */
+  private static void requireRead(Attributes attributes, CallContext caller) throws VfsException {
+    if (!isGranted(OpenAccess.READ, caller)) {
+      AccessPolicy.requireRead(attributes, caller.credentials());
+    }
+  }
+
+  private static void requireWrite(Attributes attributes, CallContext caller) throws VfsException {
+    if (!isGranted(OpenAccess.WRITE, caller)) {
+      AccessPolicy.requireWrite(attributes, caller.credentials());
+    }
+  }
+
+  private static boolean isGranted(OpenAccess access, CallContext caller) {
+    StateHolder holder = caller.holder();
+    return holder != null && holder.granted().contains(access);
   }
 
   private Attributes directory(CallContext caller) throws VfsException {
@@ -477,6 +542,14 @@ final class GuardedVnode implements Vnode {
   }
 
   // --- vnodes up and down ---------------------------------------------------------------------
+
+  /** Wraps what a call made in this directory. */
+  private Created made(Created created, CallContext caller) {
+    if (created.isNew()) {
+      arbiter().entriesChanged(target, caller);
+    }
+    return wrap(created);
+  }
 
   private Created wrap(Created created) {
     return new Created(

@@ -12,6 +12,7 @@ import org.lendfs.vfs.lock.LockRule;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.lock.RangeLock;
 import org.lendfs.vfs.lock.RangeLockTable;
+import org.lendfs.vfs.open.StateHolder;
 
 /**
  * Mandatory range locks as reads and writes meet them; the same on the lent and the copied path.
@@ -31,9 +32,9 @@ final class MandatoryLocks {
     if (locks.count() == 0 || request.length() == 0) {
       return;
     }
-    LockTarget target = new LockTarget(base.provider().storeId(), base.key());
-    // Only protocols with opens have owners within a client; theirs come with their gateways.
-    LockOwner owner = new LockOwner(caller.client().id(), "");
+    LockTarget target = LockTarget.of(base);
+    StateHolder holder = caller.holder();
+    LockOwner owner = holder == null ? new LockOwner(caller.client().id(), "") : holder.lockOwner();
     RangeLock wanted =
         new RangeLock(owner, access, LockRule.WINDOWS, request.offset(), request.length());
     if (locks.mandatoryConflict(target, wanted).isPresent()) {

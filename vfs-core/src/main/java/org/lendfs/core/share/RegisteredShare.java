@@ -31,6 +31,7 @@ final class RegisteredShare implements Share {
 
   private final ShareSpec spec;
   private final SharedServices services;
+  private final Arbiter arbiter;
   private final long id;
   private final Cache<FileKey, ShareVnode> vnodes =
       Caffeine.newBuilder().maximumSize(VNODES_KEPT).build();
@@ -44,6 +45,7 @@ final class RegisteredShare implements Share {
   RegisteredShare(ShareSpec spec, SharedServices services) {
     this.spec = spec;
     this.services = services;
+    this.arbiter = new Arbiter(services.opens());
     this.id = idOf(spec);
   }
 
@@ -87,6 +89,10 @@ final class RegisteredShare implements Share {
   @Override
   public boolean admits(InetAddress address) {
     return spec.clients().admit(address);
+  }
+
+  Arbiter arbiter() {
+    return arbiter;
   }
 
   SharedServices services() {

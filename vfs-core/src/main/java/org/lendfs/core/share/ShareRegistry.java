@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lendfs.core.ledger.LoanLedger;
 import org.lendfs.core.ledger.OutstandingLoan;
+import org.lendfs.core.open.InMemoryOpenTable;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.RangeLockTable;
 import org.lendfs.vfs.monitor.Monitor;
+import org.lendfs.vfs.open.OpenTable;
 import org.lendfs.vfs.share.FileHandle;
 import org.lendfs.vfs.share.Share;
 import org.lendfs.vfs.share.ShareNamespace;
@@ -37,8 +39,13 @@ public final class ShareRegistry implements ShareNamespace {
   private final Cache<FileHandle, ShareVnode> resolved =
       Caffeine.newBuilder().maximumSize(HANDLES_KEPT).build();
 
+  /** With a table of opens of its own. */
   public ShareRegistry(LoanLedger ledger, RangeLockTable locks, HandleKey key) {
-    this.services = new SharedServices(ledger, locks, new FileHandles(key));
+    this(ledger, locks, new InMemoryOpenTable(), key);
+  }
+
+  public ShareRegistry(LoanLedger ledger, RangeLockTable locks, OpenTable opens, HandleKey key) {
+    this.services = new SharedServices(ledger, locks, opens, new FileHandles(key));
   }
 
   /**
@@ -171,8 +178,14 @@ public final class ShareRegistry implements ShareNamespace {
     return services.ledger();
   }
 
+  @Override
   public RangeLockTable locks() {
     return services.locks();
+  }
+
+  @Override
+  public OpenTable opens() {
+    return services.opens();
   }
 
   private RegisteredShare published(String name) throws VfsException {
