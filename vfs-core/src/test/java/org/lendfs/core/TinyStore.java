@@ -41,6 +41,10 @@ public final class TinyStore implements Provider {
   private final AtomicLong ids = new AtomicLong();
   private final long storeId;
   public boolean closed;
+
+  /** Runs in the middle of each write. */
+  public Runnable onWrite = () -> {};
+
   public Node root = new Node(FileType.DIRECTORY, 0755, 0, 0);
 
   public TinyStore(long storeId) {
@@ -246,6 +250,7 @@ public final class TinyStore implements Provider {
     @Override
     public WriteResult writeBytes(
         long offset, MemorySegment source, Stability stability, CallContext caller) {
+      onWrite.run();
       byte[] grown =
           Arrays.copyOf(content, Math.max(content.length, (int) (offset + source.byteSize())));
       MemorySegment.copy(source, 0, MemorySegment.ofArray(grown), offset, source.byteSize());

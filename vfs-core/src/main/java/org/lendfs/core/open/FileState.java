@@ -43,6 +43,10 @@ final class FileState {
   private final List<HeldOpen> opens = new ArrayList<>(1);
   private final Map<String, HeldPromise> promises = new HashMap<>(2);
   private @Nullable PendingRemoval removal;
+
+  /** Whether there are promises, for a look without the guard. */
+  private volatile boolean promising;
+
   private int inside;
   private boolean retired;
 
@@ -187,6 +191,7 @@ final class FileState {
     }
     HeldPromise made = new HeldPromise(this, request, possible);
     promises.put(request.cachingKey(), made);
+    promising = true;
     return Optional.of(made);
   }
 
@@ -261,6 +266,7 @@ final class FileState {
     int before = promises.size();
     promises.values().removeIf(HeldPromise::isOver);
     table.uncountPromises(before - promises.size());
+    promising = !promises.isEmpty();
   }
 
   // --- intrusions -----------------------------------------------------------------------------
@@ -343,6 +349,11 @@ final class FileState {
         .mapToLong(HeldPromise::nanosToDeadline)
         .min()
         .orElse(Long.MAX_VALUE);
+  }
+
+  /** Without the guard; whoever comes too early for a new promise looks again afterwards. */
+  boolean hasPromises() {
+    return promising;
   }
 
   // --- questions ------------------------------------------------------------------------------

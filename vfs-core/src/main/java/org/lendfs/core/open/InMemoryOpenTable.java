@@ -83,7 +83,7 @@ public final class InMemoryOpenTable implements OpenTable {
   public void intrude(LockTarget target, Intrusion intrusion, CallContext caller)
       throws VfsException {
     FileState file = files.get(target);
-    if (file != null && file.enter()) {
+    if (file != null && file.hasPromises() && file.enter()) {
       try {
         file.intrude(intrusion, caller);
       } finally {
@@ -95,7 +95,7 @@ public final class InMemoryOpenTable implements OpenTable {
   @Override
   public void intruded(LockTarget target, Intrusion intrusion, CallContext caller) {
     FileState file = files.get(target);
-    if (file != null && file.enter()) {
+    if (file != null && file.hasPromises() && file.enter()) {
       try {
         file.intrudeOthers(intrusion, caller.holder());
       } finally {
