@@ -24,20 +24,8 @@ public final class FileAttributes {
   public static final int SETTABLE =
       READONLY | HIDDEN | SYSTEM | ARCHIVE | TEMPORARY | OFFLINE | NOT_CONTENT_INDEXED;
 
-  /** All bits that a request may contain (MS-FSA 2.1.5.1). */
-  public static final int VALID =
-      SETTABLE
-          | DIRECTORY
-          | NORMAL
-          | SPARSE_FILE
-          | REPARSE_POINT
-          | COMPRESSED
-          | ENCRYPTED
-          | 0x40
-          | 0x8000
-          | 0x20000
-          | 0x40000
-          | 0x400000;
+  /** All bits that a request may contain; volumes and devices are no files. */
+  public static final int VALID = 0x7FB7;
 
   private FileAttributes() {}
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.cifs.fscc;
+
+import org.lendfs.cifs.smb2.message.NetworkOpenInfo;
+
+/**
+ * What clients are told of a file, in Windows' units, as one consistent view.
+ *
+ * @param times creation, last access, last write, change; the sizes and attributes beside them
+ * @param links names of the file, without one that is about to go
+ * @param fileId stays the same over renames and restarts
+ * @param eaSizeBytes what a list of the extended attributes would take; 0 for none
+ * @param reparseTag 0 where the file is no reparse point
+ */
+public record FileFacts(
+    NetworkOpenInfo times,
+    int links,
+    boolean deletePending,
+    boolean directory,
+    long fileId,
+    int eaSizeBytes,
+    int reparseTag,
+    PosixFacts posix) {
+
+  /**
+   * What POSIX clients are told besides.
+   *
+   * @param mode with the bits of the type
+   */
+  public record PosixFacts(int mode, int uid, int gid, int deviceMajor, int deviceMinor) {}
+
+  public int attributes() {
+    return times.attributes();
+  }
+
+  public long endOfFile() {
+    return times.endOfFile();
+  }
+
+  public long allocationBytes() {
+    return times.allocationBytes();
+  }
+}
