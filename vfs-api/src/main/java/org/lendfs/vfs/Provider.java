@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.vfs;
 
+import java.util.Optional;
+
 /**
  * A store of vnodes, opened for one share.
  *
@@ -29,6 +31,18 @@ public interface Provider extends AutoCloseable {
 
   /** What the administrator sees: kind and place, such as {@code local:/srv/data}. */
   String description();
+
+  /**
+   * Watches a directory for what is changed in the store, whoever does it. Stores that only change
+   * through this provider have no need to.
+   *
+   * @return empty where the store cannot be watched
+   * @throws VfsException {@link VfsError#STALE}, {@link VfsError#NO_RESOURCES}
+   */
+  default Optional<StoreWatch> watch(FileKey directory, StoreWatch.Listener listener)
+      throws VfsException {
+    return Optional.empty();
+  }
 
   /**
    * Flushes what was written and lets go of the store. Called once, after the last loan came back

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.RangeLockTable;
+import org.lendfs.vfs.notify.ChangeFeed;
 import org.lendfs.vfs.open.OpenTable;
 
 /** All shares, and the way from file handles to vnodes and back. Thread-safe. */
@@ -35,4 +36,7 @@ public interface ShareNamespace {
 
   /** The opens and caching promises of all shares. */
   OpenTable opens();
+
+  /** What changes in the shares. */
+  ChangeFeed changes();
 }

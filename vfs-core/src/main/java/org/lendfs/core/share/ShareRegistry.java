@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lendfs.core.ledger.LoanLedger;
 import org.lendfs.core.ledger.OutstandingLoan;
+import org.lendfs.core.notify.MonitoredChangeFeed;
 import org.lendfs.core.open.InMemoryOpenTable;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.RangeLockTable;
 import org.lendfs.vfs.monitor.Monitor;
+import org.lendfs.vfs.notify.ChangeFeed;
 import org.lendfs.vfs.open.OpenTable;
 import org.lendfs.vfs.share.FileHandle;
 import org.lendfs.vfs.share.Share;
@@ -26,10 +28,13 @@ import org.lendfs.vfs.share.ShareNamespace;
  *
  * <p>Adding and removing exclude each other; neither disturbs calls to other shares.
  */
-public final class ShareRegistry implements ShareNamespace {
+public final class ShareRegistry implements ShareNamespace, MonitoredChangeFeed.Monitors {
   private static final int HANDLES_KEPT = 100_000;
 
+  private static final int MOST_WATCHES = 100_000;
+
   private final SharedServices services;
+  private final ChangeFeed changes = new MonitoredChangeFeed(this, MOST_WATCHES);
   private final ConcurrentHashMap<String, RegisteredShare> byName = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, RegisteredShare> byId = new ConcurrentHashMap<>();
 
@@ -131,6 +136,7 @@ public final class ShareRegistry implements ShareNamespace {
    *
    * @throws VfsException {@link VfsError#NOT_FOUND}
    */
+  @Override
   public void attach(String shareName, Monitor monitor) throws VfsException {
     published(shareName).attach(monitor);
   }
@@ -141,6 +147,7 @@ public final class ShareRegistry implements ShareNamespace {
    * @return whether it was attached
    * @throws VfsException {@link VfsError#NOT_FOUND}
    */
+  @Override
   public boolean detach(String shareName, Monitor monitor) throws VfsException {
     boolean wasAttached = published(shareName).detach(monitor);
     if (wasAttached) {
@@ -186,6 +193,11 @@ public final class ShareRegistry implements ShareNamespace {
   @Override
   public OpenTable opens() {
     return services.opens();
+  }
+
+  @Override
+  public ChangeFeed changes() {
+    return changes;
   }
 
   private RegisteredShare published(String name) throws VfsException {

@@ -2,6 +2,7 @@
 package org.lendfs.provider.local;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.provider.local.LocalOptions.Lend;
 import org.lendfs.provider.local.host.Access;
@@ -13,6 +14,7 @@ import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ProviderTraits;
+import org.lendfs.vfs.StoreWatch;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
@@ -35,6 +37,7 @@ final class LocalProvider implements Provider {
   private final Reclaimer reclaimer;
   private final OpenFiles openFiles;
   private final @Nullable MappedWindows windows;
+  private final StoreWatcher storeWatcher = new StoreWatcher();
   private final VnodeLocks locks = new VnodeLocks();
   private final VnodeTable vnodes = new VnodeTable(this);
   private final boolean countsLinks;
@@ -149,10 +152,21 @@ final class LocalProvider implements Provider {
   }
 
   @Override
+  public Optional<StoreWatch> watch(FileKey directory, StoreWatch.Listener listener)
+      throws VfsException {
+    CallContext caller = CallContext.internal("");
+    LocalVnode vnode = (LocalVnode) resolve(directory, caller);
+    try (OpenFile open = openFiles.acquire(vnode, Access.IDENTITY, caller)) {
+      return Optional.of(storeWatcher.watch(open.object().path(), listener));
+    }
+  }
+
+  @Override
   public void close() throws VfsException {
     try {
       writer.syncAll();
     } finally {
+      storeWatcher.close();
       openFiles.close();
       if (windows != null) {
         windows.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.provider.local.host;
 
+import java.nio.file.Path;
 import org.lendfs.vfs.VfsException;
 
 /**
@@ -17,6 +18,9 @@ public interface HostObject {
   default boolean isCurrent() {
     return true;
   }
+
+  /** A path that leads the host to it now, for interfaces that take nothing else. */
+  Path path();
 
   /** Lets go of it. Not to be used afterwards, and not while a call uses it. */
   void close() throws VfsException;

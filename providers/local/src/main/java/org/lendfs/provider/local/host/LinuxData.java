@@ -92,7 +92,7 @@ final class LinuxData implements HostData {
   @Override
   public FileChannel channel(HostObject file) throws VfsException {
     // The link in /proc opens the very object that the descriptor is open on.
-    Path path = Path.of("/proc/self/fd/" + descriptorOf(file));
+    Path path = file.path();
     try {
       return FileChannel.open(path, StandardOpenOption.READ);
     } catch (IOException e) {

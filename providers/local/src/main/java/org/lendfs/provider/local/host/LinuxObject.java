@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.provider.local.host;
 
+import java.nio.file.Path;
 import org.lendfs.provider.local.nativeaccess.ErrnoException;
 import org.lendfs.provider.local.nativeaccess.LinuxFiles;
 import org.lendfs.vfs.VfsException;
@@ -19,6 +20,11 @@ record LinuxObject(LinuxFiles linux, int descriptor, Access access, boolean resi
     } catch (ErrnoException e) {
       throw LinuxErrors.of(e, "descriptor=" + descriptor);
     }
+  }
+
+  @Override
+  public Path path() {
+    return Path.of("/proc/self/fd/" + descriptor);
   }
 
   static int descriptorOf(HostObject object) {
