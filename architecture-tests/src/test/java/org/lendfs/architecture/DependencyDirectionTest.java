@@ -133,14 +133,14 @@ class DependencyDirectionTest {
   }
 
   @Test
-  void fencesNativeCallsIntoOnePackage() {
+  void fencesNativeCallsIntoPackagesOfOneName() {
     Set<String> callers =
         ProductClasses.ALL.stream()
             .filter(DependencyDirectionTest::callsNativeCode)
             .map(JavaClass::getPackageName)
             .collect(Collectors.toSet());
 
-    assertThat(callers).hasSize(1).allMatch(name -> name.endsWith(".nativeaccess"));
+    assertThat(callers).isNotEmpty().allMatch(name -> name.endsWith(".nativeaccess"));
   }
 
   private static boolean callsNativeCode(JavaClass type) {

@@ -9,17 +9,35 @@ public interface CryptoProvider {
   String description();
 
   /**
-   * A signer with this key, which is copied.
+   * The code that an algorithm signs with.
    *
-   * @param key 16 bytes
+   * @param key 16 bytes, copied
    */
-  Signer signer(SigningAlgorithm algorithm, byte[] key);
+  MessageMac mac(SigningAlgorithm algorithm, byte[] key);
 
   /**
-   * A cipher for one session, with its keys copied.
+   * The encryption of one direction.
    *
-   * @param sealKey for what the server sends; {@link CipherKind#keyBytes} long
+   * @param key {@link CipherKind#keyBytes} long, copied
+   */
+  Aead aead(CipherKind kind, byte[] key);
+
+  /**
+   * A signer with this key.
+   *
+   * @param key 16 bytes, copied
+   */
+  default Signer signer(SigningAlgorithm algorithm, byte[] key) {
+    return new HeaderSigner(mac(algorithm, key));
+  }
+
+  /**
+   * A cipher for one session.
+   *
+   * @param sealKey for what the server sends; {@link CipherKind#keyBytes} long, copied
    * @param openKey for what the client sends
    */
-  MessageCipher cipher(CipherKind kind, byte[] sealKey, byte[] openKey);
+  default MessageCipher cipher(CipherKind kind, byte[] sealKey, byte[] openKey) {
+    return new TransformCipher(kind.nonceBytes(), aead(kind, sealKey), aead(kind, openKey));
+  }
 }
