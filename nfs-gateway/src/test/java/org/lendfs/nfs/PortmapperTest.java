@@ -52,10 +52,7 @@ class PortmapperTest {
               PortmapProcedure.SET.number(),
               "SET",
               (context, arguments) -> {
-                Mapping wanted = Mapping.decode(arguments);
-                boolean free =
-                    registered.stream().noneMatch(one -> one.program() == wanted.program());
-                boolean done = willing && free && registered.add(wanted);
+                boolean done = willing && registered.add(Mapping.decode(arguments));
                 return RpcResult.of(writer -> writer.writeBoolean(done));
               });
       RpcProcedure unset =
@@ -98,9 +95,7 @@ class PortmapperTest {
             Bindings.tcp(RpcPrograms.PORTMAP, 3, port),
             Bindings.tcp(RpcPrograms.PORTMAP, 2, port),
             Bindings.tcp(RpcPrograms.NFS, 3, port),
-            Bindings.tcp(RpcPrograms.MOUNT, 3, port),
-            Bindings.tcp(RpcPrograms.NLM, 4, port),
-            Bindings.tcp(RpcPrograms.NSM, 1, port));
+            Bindings.tcp(RpcPrograms.MOUNT, 3, port));
     assertThat(server.gateway.portmapperAddress()).isEmpty();
 
     server.stop();
@@ -144,8 +139,7 @@ class PortmapperTest {
           .containsExactlyInAnyOrder(
               foreign,
               Bindings.tcp(RpcPrograms.NFS, 3, port),
-              Bindings.tcp(RpcPrograms.MOUNT, 3, port),
-              Bindings.tcp(RpcPrograms.NLM, 4, port));
+              Bindings.tcp(RpcPrograms.MOUNT, 3, port));
       server.stop();
 
       assertThat(rpcbind.registered).containsExactly(foreign);

@@ -36,7 +36,6 @@ public abstract class ProviderContract
         DirectoryCookieContract,
         RenameContract,
         LinkContract,
-        HoldContract,
         SymlinkContract,
         DataContract,
         SparseContract,

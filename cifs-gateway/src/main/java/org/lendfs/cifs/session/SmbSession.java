@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.auth.AccountKind;
+import org.lendfs.cifs.crypto.MessageCipher;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.vfs.Client;
@@ -135,6 +136,12 @@ public final class SmbSession {
   /** Null for guests and anonymous users, and before somebody has logged on. */
   public @Nullable Protection protection() {
     return protection;
+  }
+
+  /** Decrypts and encrypts; null where there is nothing to do it with. */
+  public @Nullable MessageCipher cipher() {
+    Protection known = protection;
+    return known == null ? null : known.cipher();
   }
 
   /** Set once, when the user logs on for the first time: re-authentication keeps the keys. */

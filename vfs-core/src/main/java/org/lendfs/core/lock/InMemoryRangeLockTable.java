@@ -155,11 +155,6 @@ public final class InMemoryRangeLockTable implements RangeLockTable {
   }
 
   @Override
-  public Set<LockTarget> targets() {
-    return book.targets();
-  }
-
-  @Override
   public long count() {
     return book.account().total();
   }

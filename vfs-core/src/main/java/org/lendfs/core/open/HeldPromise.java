@@ -16,7 +16,6 @@ import org.lendfs.vfs.open.PromiseRequest;
 @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer at a time: the guard's owner
 final class HeldPromise implements CachingPromise {
   private final FileState file;
-  private final long id;
   private final PromiseRequest request;
   private volatile Set<CachingRight> rights;
 
@@ -32,7 +31,6 @@ final class HeldPromise implements CachingPromise {
 
   HeldPromise(FileState file, PromiseRequest request, Set<CachingRight> rights) {
     this.file = file;
-    this.id = file.nextId();
     this.request = request;
     this.rights = rights;
   }
@@ -109,11 +107,6 @@ final class HeldPromise implements CachingPromise {
   }
 
   // --- for everybody --------------------------------------------------------------------------
-
-  @Override
-  public long id() {
-    return id;
-  }
 
   @Override
   public LockTarget target() {

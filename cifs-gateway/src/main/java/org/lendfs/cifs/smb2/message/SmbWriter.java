@@ -40,23 +40,28 @@ public final class SmbWriter {
   }
 
   public void writeByte(int value) {
-    view.put(advance(Byte.BYTES), (byte) value);
+    int at = advance(Byte.BYTES);
+    view.put(at, (byte) value);
   }
 
   public void writeShort(int value) {
-    view.putShort(advance(Short.BYTES), (short) value);
+    int at = advance(Short.BYTES);
+    view.putShort(at, (short) value);
   }
 
   public void writeInt(int value) {
-    view.putInt(advance(Integer.BYTES), value);
+    int at = advance(Integer.BYTES);
+    view.putInt(at, value);
   }
 
   public void writeLong(long value) {
-    view.putLong(advance(Long.BYTES), value);
+    int at = advance(Long.BYTES);
+    view.putLong(at, value);
   }
 
   public void writeBytes(byte... source) {
-    view.put(advance(source.length), source);
+    int at = advance(source.length);
+    view.put(at, source);
   }
 
   /** Text in UTF-16LE, without a terminator. */

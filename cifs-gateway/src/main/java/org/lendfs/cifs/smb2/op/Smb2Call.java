@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.op;
 
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.lendfs.cifs.session.SmbConnection;
 import org.lendfs.cifs.session.SmbOpen;
 import org.lendfs.cifs.session.SmbSession;
@@ -61,6 +63,25 @@ public interface Smb2Call {
    * now and copied into. The caller closes it.
    */
   ZcBuf receive(DataRange range, LoanSource source) throws SmbException, VfsException;
+
+  /**
+   * The request as it came, from its header on, and later the reply as it goes: for the hash over
+   * the messages of a logon.
+   *
+   * @param observer called with the reply before it is sent and signed
+   */
+  ByteBuffer observeMessages(Consumer<ByteBuffer> observer);
+
+  /** For SESSION_SETUP: the session that the reply names, and whose key signs it. */
+  void replyFrom(SmbSession session);
+
+  /**
+   * For TREE_CONNECT: the tree that the reply names, and that requests related to this one mean.
+   */
+  void replyFrom(TreeConnect tree);
+
+  /** Closes the connection once the reply is on its way. */
+  void closeAfterReply(String reason);
 
   /**
    * Sends an interim reply at once, for a request that waits for something else than storage: a

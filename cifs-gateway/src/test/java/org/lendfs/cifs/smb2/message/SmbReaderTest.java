@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SmbReaderTest {
   @Test
   void readsBackWhatWasWritten() throws Exception {
-    SmbWriter writer = new SmbWriter(1);
+    SmbWriter writer = new SmbWriter(16);
     writer.writeByte(0xFE);
     writer.writeShort(0xFEDC);
     writer.writeInt(0x89ABCDEF);

@@ -24,7 +24,6 @@ class PortableContractTest extends LocalContract {
     Set<Capability> missing = super.missing();
     missing.addAll(
         Set.of(
-            Capability.HOLDS,
             Capability.SPECIAL_NODES,
             Capability.DEVICE_NODES,
             Capability.SPARSE,

@@ -65,6 +65,7 @@ final class MemoryDirectory extends MemoryNode {
   void removed() {
     state.addLinks(-state.links());
     state.touchChanged();
+    provider().nodes().remove(this);
     releaseIfUnused();
   }
 
@@ -162,7 +163,7 @@ final class MemoryDirectory extends MemoryNode {
       throws VfsException {
     long stamp = lock.writeLock();
     try {
-      requireNamed();
+      requireAlive();
       Entry existing = entries.get(name);
       return existing == null
           ? add(name, () -> newFile(mode, initial, caller))
@@ -236,7 +237,7 @@ final class MemoryDirectory extends MemoryNode {
   private Created addNew(String name, Maker maker) throws VfsException {
     long stamp = lock.writeLock();
     try {
-      requireNamed();
+      requireAlive();
       requireFree(name);
       return add(name, maker);
     } finally {
@@ -277,7 +278,7 @@ final class MemoryDirectory extends MemoryNode {
     }
     long stamp = lock.writeLock();
     try {
-      requireNamed();
+      requireAlive();
       requireFree(name);
       Attributes before = snapshot();
       Change object = node.changing(() -> addLink(node));
@@ -290,8 +291,11 @@ final class MemoryDirectory extends MemoryNode {
   }
 
   private static void addLink(MemoryNode node) throws VfsException {
-    node.requireNamed();
-    if (node.state.links() >= MemoryProvider.MAX_LINKS) {
+    int links = node.state.links();
+    if (links == 0) {
+      throw new VfsException(VfsError.STALE, node.path());
+    }
+    if (links >= MemoryProvider.MAX_LINKS) {
       throw new VfsException(VfsError.TOO_MANY_LINKS, node.path());
     }
     node.state.addLinks(1);

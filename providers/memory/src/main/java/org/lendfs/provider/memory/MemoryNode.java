@@ -2,8 +2,6 @@
 package org.lendfs.provider.memory;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.AttributeChanges;
@@ -17,7 +15,6 @@ import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
-import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Renamed;
 import org.lendfs.vfs.Stability;
@@ -47,7 +44,6 @@ abstract class MemoryNode implements Vnode {
   private final FileKey key;
   private final FileType type;
   private final ExtendedAttributes xattrs;
-  private final AtomicInteger holds = new AtomicInteger();
   private volatile @Nullable Entry entry;
 
   MemoryNode(MemoryProvider provider, FileType type, NodeState state) {
@@ -94,7 +90,7 @@ abstract class MemoryNode implements Vnode {
 
   /** Whether somebody still uses the object after its last name is gone. */
   boolean isHeld() {
-    return holds.get() > 0;
+    return false;
   }
 
   // --- life -------------------------------------------------------------------------------------
@@ -105,20 +101,16 @@ abstract class MemoryNode implements Vnode {
     }
   }
 
-  /** The object has a name: it can be linked to, and take entries. */
-  final void requireNamed() throws VfsException {
-    if (state.links() == 0) {
-      throw new VfsException(VfsError.STALE, path());
-    }
-  }
-
   /** A name of this object was removed. Takes the lock. */
   void unlinked() {
     long stamp = lock.writeLock();
     try {
       state.addLinks(-1);
       state.touchChanged();
-      releaseIfUnused();
+      if (state.links() == 0) {
+        provider.nodes().remove(this);
+        releaseIfUnused();
+      }
     } finally {
       lock.unlockWrite(stamp);
     }
@@ -126,9 +118,6 @@ abstract class MemoryNode implements Vnode {
 
   /** Under the exclusive lock. */
   final void releaseIfUnused() {
-    if (state.links() == 0 && holds.get() == 0) {
-      provider.nodes().remove(this);
-    }
     if (state.links() == 0 && !isHeld()) {
       xattrs.clear();
       releaseContent();
@@ -237,35 +226,6 @@ abstract class MemoryNode implements Vnode {
   @Override
   public final FsStat statFs(CallContext caller) {
     return provider.statFs();
-  }
-
-  @Override
-  public final Hold hold(CallContext caller) throws VfsException {
-    long stamp = lock.writeLock();
-    try {
-      requireAlive();
-      holds.incrementAndGet();
-    } finally {
-      lock.unlockWrite(stamp);
-    }
-    AtomicBoolean closed = new AtomicBoolean();
-    return () -> {
-      if (!closed.getAndSet(true)) {
-        letGo();
-      }
-    };
-  }
-
-  private void letGo() {
-    // Either this thread sees the last name gone, or the remover sees that nobody holds the object.
-    if (holds.decrementAndGet() == 0 && state.links() == 0) {
-      long stamp = lock.writeLock();
-      try {
-        releaseIfUnused();
-      } finally {
-        lock.unlockWrite(stamp);
-      }
-    }
   }
 
   @Override

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.cifs;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.lendfs.cifs.config.SmbSettings;
+import org.lendfs.cifs.crypto.provider.CryptoProviders;
+import org.lendfs.cifs.session.ProtectionFactory;
+import org.lendfs.cifs.session.SessionTable;
+import org.lendfs.cifs.smb2.message.Smb2Command;
+import org.lendfs.cifs.smb2.op.ControlCode;
+import org.lendfs.cifs.smb2.op.EchoOperation;
+import org.lendfs.cifs.smb2.op.IoctlOperation;
+import org.lendfs.cifs.smb2.op.LogoffOperation;
+import org.lendfs.cifs.smb2.op.NegotiateOperation;
+import org.lendfs.cifs.smb2.op.OperationTable;
+import org.lendfs.cifs.smb2.op.SessionSetupOperation;
+import org.lendfs.cifs.smb2.op.TreeConnectOperation;
+import org.lendfs.cifs.smb2.op.TreeDisconnectOperation;
+import org.lendfs.cifs.smb2.op.ValidateNegotiateCode;
+import org.lendfs.cifs.smb2.server.SmbServer;
+
+/** Puts the parts of the service together: which operation serves which command. */
+final class Assembly {
+  private Assembly() {}
+
+  static SmbServer server(SmbSettings settings, SmbGateway.Services services) {
+    SessionTable sessions = new SessionTable(settings.limits());
+    NegotiateOperation negotiate = new NegotiateOperation(settings, services.authenticator());
+    OperationTable.Builder operations = OperationTable.builder();
+    addSessionOperations(operations, settings, services, sessions);
+    operations.add(Smb2Command.NEGOTIATE, negotiate);
+    operations.add(Smb2Command.ECHO, new EchoOperation());
+    operations.add(Smb2Command.IOCTL, new IoctlOperation(controlCodes(settings)));
+    return new SmbServer(settings, sessions, negotiate, operations.build());
+  }
+
+  private static void addSessionOperations(
+      OperationTable.Builder operations,
+      SmbSettings settings,
+      SmbGateway.Services services,
+      SessionTable sessions) {
+    operations
+        .add(
+            Smb2Command.SESSION_SETUP,
+            new SessionSetupOperation(
+                settings.security(),
+                services.authenticator(),
+                sessions,
+                new ProtectionFactory(CryptoProviders.best())))
+        .add(Smb2Command.LOGOFF, new LogoffOperation(sessions))
+        .add(
+            Smb2Command.TREE_CONNECT,
+            new TreeConnectOperation(services.shares(), services.options()))
+        .add(Smb2Command.TREE_DISCONNECT, new TreeDisconnectOperation());
+  }
+
+  private static Map<Integer, ControlCode> controlCodes(SmbSettings settings) {
+    Map<Integer, ControlCode> codes = new HashMap<>();
+    codes.put(ValidateNegotiateCode.NUMBER, new ValidateNegotiateCode(settings));
+    return codes;
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.cifs.session;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lendfs.cifs.config.SmbLimits;
+import org.lendfs.cifs.smb2.message.NtStatus;
+import org.lendfs.cifs.smb2.message.SmbException;
+import org.lendfs.vfs.Client;
+
+/** All sessions of the service (GlobalSessionTable of MS-SMB2 3.3.1.5). Thread-safe. */
+public final class SessionTable {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final SmbLimits limits;
+  private final ConcurrentHashMap<Long, SmbSession> sessions = new ConcurrentHashMap<>();
+
+  public SessionTable(SmbLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * A session for somebody who begins to log on.
+   *
+   * @throws SmbException INSUFFICIENT_RESOURCES when there are too many
+   */
+  public SmbSession begin(SmbConnection connection, Client client) throws SmbException {
+    if (sessions.size() >= limits.sessions()
+        || connection.sessions().size() >= limits.sessionsPerConnection()) {
+      throw new SmbException(NtStatus.INSUFFICIENT_RESOURCES, "sessions=" + sessions.size());
+    }
+    SmbSession session;
+    do {
+      session = new SmbSession(RANDOM.nextLong(1, Long.MAX_VALUE), connection, client);
+    } while (sessions.putIfAbsent(session.id(), session) != null);
+    connection.add(session);
+    return session;
+  }
+
+  public Optional<SmbSession> find(long id) {
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  /** The sessions of this moment, those that are logging on included. */
+  public List<SmbSession> list() {
+    return List.copyOf(sessions.values());
+  }
+
+  /** Ends a session and all it has. May block. */
+  public void end(SmbSession session, EndReason reason) {
+    sessions.remove(session.id(), session);
+    session.connection().remove(session);
+    session.end(reason);
+  }
+
+  /**
+   * Ends the session that a client had before it lost its connection (MS-SMB2 3.3.5.5.3). Only the
+   * same user can do that. May block.
+   */
+  public void supersede(long previousId, SmbSession by) {
+    SmbSession previous = sessions.get(previousId);
+    if (previous != null
+        && previous.id() != by.id()
+        && previous.isValid()
+        && previous.kind() == by.kind()
+        && previous.user().id().equals(by.user().id())) {
+      end(previous, EndReason.SUPERSEDED);
+    }
+  }
+
+  /** Ends all sessions of a connection that is gone. May block. */
+  public void connectionLost(SmbConnection connection) {
+    connection.sessions().forEach(session -> end(session, EndReason.CONNECTION_LOST));
+  }
+}
