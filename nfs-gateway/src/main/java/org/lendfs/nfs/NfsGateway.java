@@ -14,11 +14,14 @@ import org.lendfs.nfs.mount.message.MountLimits;
 import org.lendfs.nfs.nfs3.Nfs3Program;
 import org.lendfs.nfs.nfs3.Nfs3Settings;
 import org.lendfs.nfs.nfs3.message.Nfs3Limits;
+import org.lendfs.nfs.nlm.message.NlmLimits;
+import org.lendfs.nfs.nsm.message.NsmLimits;
 import org.lendfs.nfs.portmap.Bindings;
 import org.lendfs.nfs.portmap.PortmapProgram;
 import org.lendfs.nfs.portmap.RpcbindRegistration;
 import org.lendfs.nfs.portmap.message.PortmapProcedure;
 import org.lendfs.nfs.portmap.message.RpcbindProcedure;
+import org.lendfs.nfs.recovery.GracePeriod;
 import org.lendfs.nfs.rpc.RpcPrograms;
 import org.lendfs.nfs.rpc.server.RpcServer;
 import org.lendfs.nfs.rpc.server.RpcServerSettings;
@@ -44,12 +47,15 @@ public final class NfsGateway implements AutoCloseable {
   private final WireServer server;
   private final @Nullable InetSocketAddress portmapperAddress;
   private final @Nullable RpcbindRegistration registration;
+  private final LockServices locks;
 
   private NfsGateway(
       WireServer server,
+      LockServices locks,
       @Nullable InetSocketAddress portmapperAddress,
       @Nullable RpcbindRegistration registration) {
     this.server = server;
+    this.locks = locks;
     this.portmapperAddress = portmapperAddress;
     this.registration = registration;
   }
@@ -68,6 +74,7 @@ public final class NfsGateway implements AutoCloseable {
     ShareAccess access = new ShareAccess(shares, options);
     // Known only when the server listens; until then there is nothing to be found.
     AtomicReference<Bindings> bindings = new AtomicReference<>(new Bindings(List.of()));
+    LockServices locks = LockServices.open(access, settings);
     RpcServer rpc =
         new RpcServer(
             // Room for the largest WRITE there is, so that one beyond a smaller setting is still
@@ -76,13 +83,16 @@ public final class NfsGateway implements AutoCloseable {
             List.of(
                 Nfs3Program.of(access, settings.nfs3()),
                 MountProgram.of(access),
+                locks.lockManager(),
+                locks.statusMonitor(),
                 PortmapProgram.of(bindings::get)));
     WireServer server = WireServer.start(settings.wire(), rpc);
     try {
       InetSocketAddress portmapper = listen(settings.portmapper(), server);
       bindings.set(bindings(server.boundAddress(), portmapper));
       RpcbindRegistration registration = register(settings.portmapper(), bindings.get());
-      return new NfsGateway(server, portmapper, registration);
+      locks.tellFormerClients();
+      return new NfsGateway(server, locks, portmapper, registration);
     } catch (IOException e) {
       server.close();
       throw e;
@@ -119,7 +129,9 @@ public final class NfsGateway implements AutoCloseable {
             Bindings.tcp(RpcPrograms.PORTMAP, RpcbindProcedure.LOWEST_VERSION, portmapperPort),
             Bindings.tcp(RpcPrograms.PORTMAP, PortmapProcedure.VERSION, portmapperPort),
             Bindings.tcp(RpcPrograms.NFS, Nfs3Limits.VERSION, port),
-            Bindings.tcp(RpcPrograms.MOUNT, MountLimits.VERSION, port)));
+            Bindings.tcp(RpcPrograms.MOUNT, MountLimits.VERSION, port),
+            Bindings.tcp(RpcPrograms.NLM, NlmLimits.VERSION, port),
+            Bindings.tcp(RpcPrograms.NSM, NsmLimits.VERSION, port)));
   }
 
   /** Where it listens, with the port that is in use. */
@@ -145,6 +157,11 @@ public final class NfsGateway implements AutoCloseable {
     return server.statistics();
   }
 
+  /** The time in which clients of the run before take back what they had. */
+  public GracePeriod grace() {
+    return locks.grace();
+  }
+
   /** Connections that are open now, oldest first. */
   public List<Connection> connections() {
     return server.connections();
@@ -164,6 +181,7 @@ public final class NfsGateway implements AutoCloseable {
     if (registration != null) {
       registration.close();
     }
+    locks.close();
     return server.stop(deadline);
   }
 

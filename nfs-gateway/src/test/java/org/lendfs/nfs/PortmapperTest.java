@@ -52,7 +52,10 @@ class PortmapperTest {
               PortmapProcedure.SET.number(),
               "SET",
               (context, arguments) -> {
-                boolean done = willing && registered.add(Mapping.decode(arguments));
+                Mapping wanted = Mapping.decode(arguments);
+                boolean free =
+                    registered.stream().noneMatch(one -> one.program() == wanted.program());
+                boolean done = willing && free && registered.add(wanted);
                 return RpcResult.of(writer -> writer.writeBoolean(done));
               });
       RpcProcedure unset =
@@ -95,7 +98,9 @@ class PortmapperTest {
             Bindings.tcp(RpcPrograms.PORTMAP, 3, port),
             Bindings.tcp(RpcPrograms.PORTMAP, 2, port),
             Bindings.tcp(RpcPrograms.NFS, 3, port),
-            Bindings.tcp(RpcPrograms.MOUNT, 3, port));
+            Bindings.tcp(RpcPrograms.MOUNT, 3, port),
+            Bindings.tcp(RpcPrograms.NLM, 4, port),
+            Bindings.tcp(RpcPrograms.NSM, 1, port));
     assertThat(server.gateway.portmapperAddress()).isEmpty();
 
     server.stop();
@@ -139,7 +144,8 @@ class PortmapperTest {
           .containsExactlyInAnyOrder(
               foreign,
               Bindings.tcp(RpcPrograms.NFS, 3, port),
-              Bindings.tcp(RpcPrograms.MOUNT, 3, port));
+              Bindings.tcp(RpcPrograms.MOUNT, 3, port),
+              Bindings.tcp(RpcPrograms.NLM, 4, port));
       server.stop();
 
       assertThat(rpcbind.registered).containsExactly(foreign);

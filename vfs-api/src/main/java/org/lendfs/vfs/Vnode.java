@@ -67,6 +67,19 @@ public interface Vnode {
   /** Space of the store behind this object. */
   FsStat statFs(CallContext caller) throws VfsException;
 
+  /**
+   * Keeps the object for an open of it: until the hold is closed, attributes, content and size stay
+   * in reach through this vnode and through its key, also after its last name was removed (with
+   * {@code links} 0 then). A removed directory stays empty and takes no new entries. Holds end with
+   * the process.
+   *
+   * @throws VfsException {@link VfsError#STALE} when the object is gone already; {@link
+   *     VfsError#WOULD_BLOCK}
+   */
+  default Hold hold(CallContext caller) throws VfsException {
+    return Hold.NOTHING;
+  }
+
   // --- directories ----------------------------------------------------------------------------
 
   /**

@@ -11,6 +11,8 @@ public enum Capability {
   SPECIAL_NODES,
   /** Block and character devices, which a host lets only privileged processes make. */
   DEVICE_NODES,
+  /** A hold keeps an object in reach whose last name was removed. */
+  HOLDS,
   /** Owner and group can be set to anybody. */
   OWNERSHIP,
   /** Access and modification times can be set. */

@@ -95,6 +95,7 @@ final class OperationScript {
   private void useNames(Vnode directory, Vnode file) {
     note("attributes", () -> file.attributes(caller));
     note("access", () -> file.access(EnumSet.allOf(AccessRight.class), caller));
+    note("hold", () -> held(file));
     note("statfs", () -> directory.statFs(caller));
     note("lookup", () -> directory.lookup("file", caller));
     note("lookup missing", () -> directory.lookup("missing", caller));
@@ -159,6 +160,11 @@ final class OperationScript {
     } catch (VfsException e) {
       transcript.add(what + ": " + e.error());
     }
+  }
+
+  private boolean held(Vnode vnode) throws VfsException {
+    vnode.hold(caller).close();
+    return true;
   }
 
   private static String summary(Object result) {

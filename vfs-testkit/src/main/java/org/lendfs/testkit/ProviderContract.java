@@ -36,6 +36,7 @@ public abstract class ProviderContract
         DirectoryCookieContract,
         RenameContract,
         LinkContract,
+        HoldContract,
         SymlinkContract,
         DataContract,
         SparseContract,

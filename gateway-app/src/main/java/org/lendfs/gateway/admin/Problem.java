@@ -13,6 +13,8 @@ enum Problem {
   MONITOR_NOT_FOUND(HttpStatus.NOT_FOUND, "Monitor not found"),
   MONITOR_EXISTS(HttpStatus.CONFLICT, "Monitor exists"),
   CONNECTION_NOT_FOUND(HttpStatus.NOT_FOUND, "Connection not found"),
+  OPEN_NOT_FOUND(HttpStatus.NOT_FOUND, "Open not found"),
+  LOCK_NOT_FOUND(HttpStatus.NOT_FOUND, "Lock not found"),
   INVALID_SETTING(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid setting"),
   INVALID_REQUEST(HttpStatus.BAD_REQUEST, "Invalid request"),
   STORE_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Store failed"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.config;
 
+import java.time.Duration;
 import org.lendfs.nfs.PortmapperSettings;
 import org.lendfs.nfs.nfs3.Nfs3Settings;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,12 +15,15 @@ import org.springframework.util.unit.DataSize;
  * @param maxWrite most bytes of one WRITE, advertised in FSINFO
  * @param portmapper who answers on port 111 to clients that ask there for the port: nobody (off),
  *     this gateway (embedded), or the rpcbind of this machine after registration (register)
+ * @param grace how long clients of the run before may take back their locks and opens after a
+ *     restart
  */
 public record NfsProperties(
     @DefaultValue("2049") ServicePort port,
     @DefaultValue("1MB") DataSize maxRead,
     @DefaultValue("1MB") DataSize maxWrite,
-    @DefaultValue("off") PortmapperSettings.Mode portmapper) {
+    @DefaultValue("off") PortmapperSettings.Mode portmapper,
+    @DefaultValue("90s") Duration grace) {
 
   public NfsProperties {
     requireTransferSize("max-read", maxRead);

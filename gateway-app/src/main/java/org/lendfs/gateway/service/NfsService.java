@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.StartException;
 import org.lendfs.nfs.NfsGateway;
 import org.lendfs.nfs.NfsGatewaySettings;
+import org.lendfs.nfs.recovery.RecoverySettings;
 import org.lendfs.nfs.share.NfsShareOptions;
 import org.lendfs.vfs.share.Share;
 import org.lendfs.vfs.share.ShareNamespace;
@@ -59,10 +62,25 @@ public final class NfsService implements ProtocolService {
   private NfsGatewaySettings gatewaySettings() throws UnknownHostException {
     InetAddress listen = InetAddress.getByName(settings.listen());
     var address = new InetSocketAddress(listen, settings.nfs().port().number());
-    return new NfsGatewaySettings(
-        settings.wireSettings(address),
-        settings.nfs().sizes(),
-        settings.nfs().portmapperSettings());
+    return NfsGatewaySettings.listeningOn(address)
+        .withWire(settings.wireSettings(address))
+        .withNfs3(settings.nfs().sizes())
+        .withPortmapper(settings.nfs().portmapperSettings())
+        .withRecovery(recovery());
+  }
+
+  private RecoverySettings recovery() {
+    Path state = Objects.requireNonNull(settings.state(), "GatewayEnvironment sets it");
+    return new RecoverySettings(state.resolve("nfs"), settings.nfs().grace(), hostName());
+  }
+
+  /** What clients know this host by, as far as it knows itself. */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
   }
 
   @Override

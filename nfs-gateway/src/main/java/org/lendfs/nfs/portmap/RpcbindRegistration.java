@@ -37,6 +37,10 @@ public final class RpcbindRegistration implements AutoCloseable {
 
   private final InetSocketAddress rpcbind;
   private final List<Mapping> mappings;
+
+  /** What is registered, and is taken back at the end. */
+  private final List<Mapping> registered = new ArrayList<>();
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RpcbindRegistration(InetSocketAddress rpcbind, List<Mapping> mappings) {
@@ -50,7 +54,8 @@ public final class RpcbindRegistration implements AutoCloseable {
   }
 
   /**
-   * Registers all programs but the portmapper itself. What an earlier run left behind is replaced.
+   * Registers all programs but the portmapper itself. What an earlier run left behind is replaced,
+   * but for a status monitor: the host may have one that its own programs need.
    *
    * @throws IOException with one sentence, when there is no rpcbind or it refuses
    */
@@ -78,16 +83,21 @@ public final class RpcbindRegistration implements AutoCloseable {
 
   private void setAll() throws IOException {
     try (Calls calls = new Calls(rpcbind)) {
-      List<Mapping> done = new ArrayList<>();
       for (Mapping mapping : mappings) {
-        calls.call(PortmapProcedure.UNSET, mapping);
-        if (!calls.call(PortmapProcedure.SET, mapping)) {
-          for (Mapping earlier : done) {
+        boolean mayBeOthers = mapping.program() == RpcPrograms.NSM;
+        if (!mayBeOthers) {
+          calls.call(PortmapProcedure.UNSET, mapping);
+        }
+        if (calls.call(PortmapProcedure.SET, mapping)) {
+          registered.add(mapping);
+        } else if (mayBeOthers) {
+          LOG.info("this host has a status monitor; restarts of clients go unnoticed here");
+        } else {
+          for (Mapping earlier : registered) {
             calls.call(PortmapProcedure.UNSET, earlier);
           }
           throw new IOException("it refuses program " + mapping.program());
         }
-        done.add(mapping);
       }
     }
   }
@@ -99,7 +109,7 @@ public final class RpcbindRegistration implements AutoCloseable {
       return;
     }
     try (Calls calls = new Calls(rpcbind)) {
-      for (Mapping mapping : mappings) {
+      for (Mapping mapping : registered) {
         calls.call(PortmapProcedure.UNSET, mapping);
       }
     } catch (IOException e) {

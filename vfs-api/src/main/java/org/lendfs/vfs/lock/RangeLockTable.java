@@ -4,6 +4,7 @@ package org.lendfs.vfs.lock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lendfs.vfs.VfsException;
 
 /**
@@ -63,6 +64,9 @@ public interface RangeLockTable {
 
   /** What is held on a file at this moment, in order of offset. */
   List<RangeLock> locks(LockTarget target);
+
+  /** The files that have locks at this moment. */
+  Set<LockTarget> targets();
 
   /** Number of locks held on all files. */
   long count();

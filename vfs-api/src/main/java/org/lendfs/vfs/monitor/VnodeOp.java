@@ -14,6 +14,7 @@ import org.lendfs.vfs.Created;
 import org.lendfs.vfs.DataSegment;
 import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Renamed;
@@ -95,6 +96,19 @@ public sealed interface VnodeOp<R> {
     @Override
     public FsStat performOn(Vnode target) throws VfsException {
       return target.statFs(caller);
+    }
+  }
+
+  /** See {@link Vnode#hold}; monitors do not see the hold's end. */
+  record TakeHold(Vnode vnode, CallContext caller) implements VnodeOp<Hold> {
+    @Override
+    public OpKind kind() {
+      return OpKind.HOLD;
+    }
+
+    @Override
+    public Hold performOn(Vnode target) throws VfsException {
+      return target.hold(caller);
     }
   }
 

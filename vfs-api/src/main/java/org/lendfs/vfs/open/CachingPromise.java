@@ -11,6 +11,9 @@ import org.lendfs.vfs.lock.LockTarget;
  * <p>It lives until {@link #release}, or until a break leaves no right and is acknowledged.
  */
 public interface CachingPromise {
+  /** Unique in this process, among opens and promises. */
+  long id();
+
   LockTarget target();
 
   /** Best-known path, for people to read. */

@@ -11,6 +11,9 @@ import org.lendfs.vfs.lock.LockTarget;
  * owned by the gateway that made it.
  */
 public interface FileOpen {
+  /** Unique in this process, among opens and promises. */
+  long id();
+
   LockTarget target();
 
   /** Best-known path, for people to read. */

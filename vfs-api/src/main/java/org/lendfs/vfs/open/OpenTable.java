@@ -56,7 +56,8 @@ public interface OpenTable {
   boolean isEmpty();
 
   /**
-   * Whether somebody's open denies this access to a caller who has no open for it himself.
+   * Whether somebody's open denies this access to a caller who has no open for it himself. A call
+   * without a holder (NFSv3) is not denied by opens of its own client.
    *
    * @param access what the caller is about to do
    */

@@ -155,6 +155,11 @@ public final class InMemoryRangeLockTable implements RangeLockTable {
   }
 
   @Override
+  public Set<LockTarget> targets() {
+    return book.targets();
+  }
+
+  @Override
   public long count() {
     return book.account().total();
   }

@@ -2,6 +2,7 @@
 package org.lendfs.core.lock;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.lock.LockTarget;
@@ -26,6 +27,11 @@ final class LockBook {
   HeldLocks held(LockTarget target) {
     FileLocks file = files.get(target);
     return file == null ? HeldLocks.NONE : file.held();
+  }
+
+  /** The files with a lock or somebody who waits for one. */
+  Set<LockTarget> targets() {
+    return Set.copyOf(files.keySet());
   }
 
   /** Number of files with a lock or somebody who waits for one. */

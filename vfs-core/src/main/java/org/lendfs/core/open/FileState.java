@@ -55,6 +55,10 @@ final class FileState {
     this.target = target;
   }
 
+  long nextId() {
+    return table.nextId();
+  }
+
   /** Takes the guard; false when the table has forgotten this one. */
   boolean enter() {
     guard.lock();

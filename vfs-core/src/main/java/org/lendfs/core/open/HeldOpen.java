@@ -14,10 +14,12 @@ import org.lendfs.vfs.open.StateHolder;
 /** An open in force. What changes is changed under the guard of its file, and read without. */
 final class HeldOpen implements FileOpen {
   private final FileState file;
+  private final long id;
   private volatile OpenRequest request;
 
   HeldOpen(FileState file, OpenRequest request) {
     this.file = file;
+    this.id = file.nextId();
     this.request = request;
   }
 
@@ -43,6 +45,11 @@ final class HeldOpen implements FileOpen {
 
   private static boolean intersects(Set<OpenAccess> one, Set<OpenAccess> other) {
     return !Collections.disjoint(one, other);
+  }
+
+  @Override
+  public long id() {
+    return id;
   }
 
   @Override

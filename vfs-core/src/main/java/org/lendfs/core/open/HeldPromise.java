@@ -16,6 +16,7 @@ import org.lendfs.vfs.open.PromiseRequest;
 @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer at a time: the guard's owner
 final class HeldPromise implements CachingPromise {
   private final FileState file;
+  private final long id;
   private final PromiseRequest request;
   private volatile Set<CachingRight> rights;
 
@@ -31,6 +32,7 @@ final class HeldPromise implements CachingPromise {
 
   HeldPromise(FileState file, PromiseRequest request, Set<CachingRight> rights) {
     this.file = file;
+    this.id = file.nextId();
     this.request = request;
     this.rights = rights;
   }
@@ -107,6 +109,11 @@ final class HeldPromise implements CachingPromise {
   }
 
   // --- for everybody --------------------------------------------------------------------------
+
+  @Override
+  public long id() {
+    return id;
+  }
 
   @Override
   public LockTarget target() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.VfsError;
@@ -35,6 +36,7 @@ public final class InMemoryOpenTable implements OpenTable {
   private final OpenLimits limits;
   private final ConcurrentHashMap<LockTarget, FileState> files = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Integer> opensByClient = new ConcurrentHashMap<>();
+  private final AtomicLong ids = new AtomicLong();
   private final AtomicInteger opens = new AtomicInteger();
   private final AtomicInteger promises = new AtomicInteger();
 
@@ -115,7 +117,14 @@ public final class InMemoryOpenTable implements OpenTable {
     if (holder != null && holder.granted().contains(access)) {
       return false;
     }
-    return anyOpen(target, open -> !open.access().isEmpty() && open.deny().contains(access));
+    // Calls without a holder cannot say which open of their client they belong to.
+    String own = holder == null ? caller.client().id() : "";
+    return anyOpen(
+        target,
+        open ->
+            !open.access().isEmpty()
+                && open.deny().contains(access)
+                && !open.client().id().equals(own));
   }
 
   @Override
@@ -206,6 +215,10 @@ public final class InMemoryOpenTable implements OpenTable {
         return file;
       }
     }
+  }
+
+  long nextId() {
+    return ids.incrementAndGet();
   }
 
   void forget(LockTarget target, FileState file) {

@@ -22,6 +22,7 @@ import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
@@ -119,6 +120,12 @@ final class GuardedVnode implements Vnode {
   public FsStat statFs(CallContext caller) throws VfsException {
     share.requirePublished();
     return base.statFs(caller);
+  }
+
+  @Override
+  public Hold hold(CallContext caller) throws VfsException {
+    share.requirePublished();
+    return base.hold(caller);
   }
 
   // --- directories ----------------------------------------------------------------------------

@@ -18,6 +18,7 @@ import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
@@ -167,6 +168,14 @@ final class ShareVnode implements Vnode {
     return chain.wants(OpKind.STAT_FS)
         ? monitored(chain, new VnodeOp.StatFs(this, caller))
         : guarded.statFs(caller);
+  }
+
+  @Override
+  public Hold hold(CallContext caller) throws VfsException {
+    MonitorChain chain = chain();
+    return chain.wants(OpKind.HOLD)
+        ? monitored(chain, new VnodeOp.TakeHold(this, caller))
+        : guarded.hold(caller);
   }
 
   @Override

@@ -83,6 +83,7 @@ final class HeapDirectory extends HeapNode {
     entries.remove(cookies.remove(child));
   }
 
+  /** The directory has its name, and may have entries. */
   private void requireAlive() throws VfsException {
     if (links == 0) {
       throw new VfsException(VfsError.STALE, path());
@@ -112,7 +113,7 @@ final class HeapDirectory extends HeapNode {
       long cookie, boolean withVnodes, DirectorySink sink, CallContext caller) throws VfsException {
     Map<Long, Named> rest =
         locked(() -> {
-          requireAlive();
+          requireThere();
           return new TreeMap<>(entries.tailMap(cookie, false));
         });
     for (Map.Entry<Long, Named> entry : rest.entrySet()) {
@@ -261,6 +262,7 @@ final class HeapDirectory extends HeapNode {
       throw new VfsException(VfsError.NOT_DIRECTORY, target.directory().path());
     }
     return locked(() -> {
+      to.requireAlive();
       List<Attributes> before = List.of(snapshot(), to.snapshot());
       HeapNode node = require(child);
       HeapNode replaced = to.child(target.name());

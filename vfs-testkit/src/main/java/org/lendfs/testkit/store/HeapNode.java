@@ -4,6 +4,7 @@ package org.lendfs.testkit.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.AttributeChanges.TimeChange;
@@ -17,6 +18,7 @@ import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Renamed;
@@ -41,6 +43,7 @@ class HeapNode implements Vnode {
   private Instant modified = created;
   private Instant changed = created;
   private long change;
+  private int holds;
   int links = 1;
   @Nullable HeapDirectory parent;
   String name = "";
@@ -109,7 +112,18 @@ class HeapNode implements Vnode {
   final void unlinked() {
     links--;
     touch(false);
-    if (links == 0) {
+    unregisterIfUnused();
+  }
+
+  /** The object has a name, or somebody who holds it. Under the lock. */
+  final void requireThere() throws VfsException {
+    if (links == 0 && holds == 0) {
+      throw new VfsException(VfsError.STALE, path());
+    }
+  }
+
+  private void unregisterIfUnused() {
+    if (links == 0 && holds == 0) {
       provider.unregister(this);
     }
   }
@@ -196,6 +210,30 @@ class HeapNode implements Vnode {
   @Override
   public final FsStat statFs(CallContext caller) throws VfsException {
     return locked(provider::space);
+  }
+
+  @Override
+  public final Hold hold(CallContext caller) throws VfsException {
+    return locked(() -> {
+      requireThere();
+      holds++;
+      AtomicBoolean closed = new AtomicBoolean();
+      return () -> {
+        if (!closed.getAndSet(true)) {
+          letGo();
+        }
+      };
+    });
+  }
+
+  private void letGo() {
+    provider.lock().lock();
+    try {
+      holds--;
+      unregisterIfUnused();
+    } finally {
+      provider.lock().unlock();
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
@@ -80,6 +81,11 @@ public abstract class WrappedVnode implements Vnode {
   @Override
   public FsStat statFs(CallContext caller) throws VfsException {
     return run(new VnodeOp.StatFs(this, caller));
+  }
+
+  @Override
+  public Hold hold(CallContext caller) throws VfsException {
+    return run(new VnodeOp.TakeHold(this, caller));
   }
 
   @Override

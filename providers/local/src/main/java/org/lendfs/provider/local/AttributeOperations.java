@@ -36,7 +36,7 @@ final class AttributeOperations {
     try (OpenFile open = openFiles.acquire(vnode, Access.IDENTITY, caller)) {
       attributes = host.objects().attributes(open.object());
     }
-    if (provider.hasNoName(attributes) && !vnode.lent().isLent()) {
+    if (provider.hasNoName(attributes) && !vnode.isInUse()) {
       // The last name went behind our back; only our own open file kept the object.
       provider.forget(vnode);
       throw new VfsException(VfsError.STALE, vnode.path());

@@ -11,6 +11,7 @@ import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.DirectoryEntry;
 import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
+import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,12 @@ final class Lister {
       boolean complete = walk(directory, open.object(), listing, withVnodes, sink);
       provider.names().flush();
       return complete;
+    } catch (VfsException e) {
+      if (e.error() == VfsError.NOT_FOUND && directory.held().isHeld()) {
+        // The host does not list what was removed; somebody who has it open sees nothing in it.
+        return true;
+      }
+      throw e;
     }
   }
 

@@ -3,6 +3,7 @@ package org.lendfs.provider.local;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.provider.local.LocalOptions.Lend;
 import org.lendfs.provider.local.host.Access;
@@ -12,6 +13,7 @@ import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ProviderTraits;
 import org.lendfs.vfs.StoreWatch;
@@ -256,8 +258,33 @@ final class LocalProvider implements Provider {
     return countsLinks && attributes.links() == 0;
   }
 
-  /** Lets go of all that is kept for an object that has no name any more. */
+  /** Keeps an object open until the hold is closed. */
+  Hold hold(LocalVnode vnode, CallContext caller) throws VfsException {
+    boolean isFirst = vnode.held().take(openFiles.acquire(vnode, Access.IDENTITY, caller));
+    AtomicBoolean closed = new AtomicBoolean();
+    Hold hold =
+        () -> {
+          if (!closed.getAndSet(true) && vnode.held().letGo()) {
+            forget(vnode);
+          }
+        };
+    try {
+      // A descriptor may still be open on what was removed before.
+      if (isFirst && hasNoName(vnode.attributes(caller))) {
+        throw new VfsException(VfsError.STALE, vnode.path());
+      }
+      return hold;
+    } catch (VfsException | RuntimeException e) {
+      hold.close();
+      throw e;
+    }
+  }
+
+  /** Lets go of all that is kept for an object that has no name any more, once nobody holds it. */
   void forget(LocalVnode vnode) {
+    if (vnode.held().nameGone()) {
+      return;
+    }
     vnodes.remove(vnode.key());
     openFiles.drop(vnode);
     if (windows != null) {

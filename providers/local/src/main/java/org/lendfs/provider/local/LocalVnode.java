@@ -19,6 +19,7 @@ import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
@@ -43,6 +44,7 @@ final class LocalVnode implements Vnode {
   private final FileType type;
   private final long fileId;
   private final LentRanges lent = new LentRanges();
+  private final HeldFile held = new HeldFile();
   private final AtomicLong mappedUpTo = new AtomicLong(-1);
   private final AtomicBoolean syncFailed = new AtomicBoolean();
   private final AtomicBoolean unreadableNames = new AtomicBoolean();
@@ -116,6 +118,15 @@ final class LocalVnode implements Vnode {
     return lent;
   }
 
+  HeldFile held() {
+    return held;
+  }
+
+  /** Whether the object counts as there also without a name. */
+  boolean isInUse() {
+    return lent.isLent() || held.isHeld();
+  }
+
   /** Notes that windows up to this index may be mapped. */
   void mappedUpTo(long index) {
     mappedUpTo.accumulateAndGet(index, Math::max);
@@ -154,6 +165,11 @@ final class LocalVnode implements Vnode {
   @Override
   public FsStat statFs(CallContext caller) throws VfsException {
     return provider.attributeOperations().space(caller);
+  }
+
+  @Override
+  public Hold hold(CallContext caller) throws VfsException {
+    return provider.hold(this, caller);
   }
 
   @Override

@@ -81,6 +81,10 @@ final class OpenFiles {
     if (open != null && open.access().includes(access) && held(open)) {
       return open;
     }
+    OpenFile kept = vnode.held().acquire();
+    if (kept != null) {
+      return ofKept(vnode, kept, access, caller);
+    }
     caller.requireMayBlock("the file is not open");
     reclaimer.help();
     try {
@@ -92,6 +96,22 @@ final class OpenFiles {
       closeHalf();
       return open(vnode, access);
     }
+  }
+
+  /** From the file that a hold keeps, which needs no name; lets go of it if it is not enough. */
+  private OpenFile ofKept(LocalVnode vnode, OpenFile kept, Access access, CallContext caller)
+      throws VfsException {
+    if (kept.access().includes(access)) {
+      return kept;
+    }
+    try {
+      caller.requireMayBlock("the file is not open");
+    } catch (VfsException e) {
+      kept.close();
+      throw e;
+    }
+    reclaimer.help();
+    return more(vnode, kept, access);
   }
 
   private OpenFile rootFor(Access access) throws VfsException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lendfs.testkit.LoanBytes;
 import org.lendfs.vfs.Attributes;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.Vnode;
@@ -179,6 +180,27 @@ class BehindTheBackTest {
 
         assertThat(LoanBytes.of(loan)).isEqualTo(ascii("content"));
         assertThat(read.attributes()).extracting(Attributes::links).isEqualTo(0);
+      }
+      assertFails(() -> file.attributes(CALLER), VfsError.STALE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"handles=auto", "handles=store", "handles=inode"})
+  void heldFileOutlivesItsRemoval(String mode) throws Exception {
+    LocalFixture fixture = LocalFixture.in(temporary);
+    try (LocalProvider provider = fixture.open(mode)) {
+      Vnode file = Calls.newFile(provider.root(), "file");
+      Calls.write(file, 0, ascii("content"));
+
+      try (Hold _ = file.hold(CALLER)) {
+        Files.delete(fixture.file("file"));
+        provider.openFiles().drop((LocalVnode) file);
+        Calls.write(file, 7, ascii("!"));
+
+        assertThat(Calls.read(file, 0, 10)).isEqualTo(ascii("content!"));
+        assertThat(file.attributes(CALLER).links()).isZero();
+        assertThat(provider.resolve(file.key(), CALLER)).isEqualTo(file);
       }
       assertFails(() -> file.attributes(CALLER), VfsError.STALE);
     }

@@ -24,6 +24,7 @@ class PortableContractTest extends LocalContract {
     Set<Capability> missing = super.missing();
     missing.addAll(
         Set.of(
+            Capability.HOLDS,
             Capability.SPECIAL_NODES,
             Capability.DEVICE_NODES,
             Capability.SPARSE,

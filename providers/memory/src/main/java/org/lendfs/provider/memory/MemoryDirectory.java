@@ -65,7 +65,6 @@ final class MemoryDirectory extends MemoryNode {
   void removed() {
     state.addLinks(-state.links());
     state.touchChanged();
-    provider().nodes().remove(this);
     releaseIfUnused();
   }
 
@@ -163,7 +162,7 @@ final class MemoryDirectory extends MemoryNode {
       throws VfsException {
     long stamp = lock.writeLock();
     try {
-      requireAlive();
+      requireNamed();
       Entry existing = entries.get(name);
       return existing == null
           ? add(name, () -> newFile(mode, initial, caller))
@@ -237,7 +236,7 @@ final class MemoryDirectory extends MemoryNode {
   private Created addNew(String name, Maker maker) throws VfsException {
     long stamp = lock.writeLock();
     try {
-      requireAlive();
+      requireNamed();
       requireFree(name);
       return add(name, maker);
     } finally {
@@ -278,7 +277,7 @@ final class MemoryDirectory extends MemoryNode {
     }
     long stamp = lock.writeLock();
     try {
-      requireAlive();
+      requireNamed();
       requireFree(name);
       Attributes before = snapshot();
       Change object = node.changing(() -> addLink(node));
@@ -291,11 +290,8 @@ final class MemoryDirectory extends MemoryNode {
   }
 
   private static void addLink(MemoryNode node) throws VfsException {
-    int links = node.state.links();
-    if (links == 0) {
-      throw new VfsException(VfsError.STALE, node.path());
-    }
-    if (links >= MemoryProvider.MAX_LINKS) {
+    node.requireNamed();
+    if (node.state.links() >= MemoryProvider.MAX_LINKS) {
       throw new VfsException(VfsError.TOO_MANY_LINKS, node.path());
     }
     node.state.addLinks(1);

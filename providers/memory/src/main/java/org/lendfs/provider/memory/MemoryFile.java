@@ -62,7 +62,7 @@ final class MemoryFile extends MemoryNode {
 
   @Override
   boolean isHeld() {
-    return loans.get() > 0;
+    return loans.get() > 0 || super.isHeld();
   }
 
   @Override

@@ -2,6 +2,8 @@
 package org.lendfs.provider.memory;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.AttributeChanges;
@@ -15,6 +17,7 @@ import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Renamed;
 import org.lendfs.vfs.Stability;
@@ -44,6 +47,7 @@ abstract class MemoryNode implements Vnode {
   private final FileKey key;
   private final FileType type;
   private final ExtendedAttributes xattrs;
+  private final AtomicInteger holds = new AtomicInteger();
   private volatile @Nullable Entry entry;
 
   MemoryNode(MemoryProvider provider, FileType type, NodeState state) {
@@ -90,7 +94,7 @@ abstract class MemoryNode implements Vnode {
 
   /** Whether somebody still uses the object after its last name is gone. */
   boolean isHeld() {
-    return false;
+    return holds.get() > 0;
   }
 
   // --- life -------------------------------------------------------------------------------------
@@ -101,16 +105,20 @@ abstract class MemoryNode implements Vnode {
     }
   }
 
+  /** The object has a name: it can be linked to, and take entries. */
+  final void requireNamed() throws VfsException {
+    if (state.links() == 0) {
+      throw new VfsException(VfsError.STALE, path());
+    }
+  }
+
   /** A name of this object was removed. Takes the lock. */
   void unlinked() {
     long stamp = lock.writeLock();
     try {
       state.addLinks(-1);
       state.touchChanged();
-      if (state.links() == 0) {
-        provider.nodes().remove(this);
-        releaseIfUnused();
-      }
+      releaseIfUnused();
     } finally {
       lock.unlockWrite(stamp);
     }
@@ -118,6 +126,9 @@ abstract class MemoryNode implements Vnode {
 
   /** Under the exclusive lock. */
   final void releaseIfUnused() {
+    if (state.links() == 0 && holds.get() == 0) {
+      provider.nodes().remove(this);
+    }
     if (state.links() == 0 && !isHeld()) {
       xattrs.clear();
       releaseContent();
@@ -226,6 +237,35 @@ abstract class MemoryNode implements Vnode {
   @Override
   public final FsStat statFs(CallContext caller) {
     return provider.statFs();
+  }
+
+  @Override
+  public final Hold hold(CallContext caller) throws VfsException {
+    long stamp = lock.writeLock();
+    try {
+      requireAlive();
+      holds.incrementAndGet();
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+    AtomicBoolean closed = new AtomicBoolean();
+    return () -> {
+      if (!closed.getAndSet(true)) {
+        letGo();
+      }
+    };
+  }
+
+  private void letGo() {
+    // Either this thread sees the last name gone, or the remover sees that nobody holds the object.
+    if (holds.decrementAndGet() == 0 && state.links() == 0) {
+      long stamp = lock.writeLock();
+      try {
+        releaseIfUnused();
+      } finally {
+        lock.unlockWrite(stamp);
+      }
+    }
   }
 
   @Override

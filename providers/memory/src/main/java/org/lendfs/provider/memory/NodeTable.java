@@ -11,7 +11,8 @@ import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 
 /**
- * All objects that have a name, by id. Ids count up and are never used again. Thread-safe.
+ * All objects that have a name or are held open, by id. Ids count up and are never used again.
+ * Thread-safe.
  *
  * <pre>
  *   key:  | store id, 8 bytes | object id, 8 bytes |
@@ -50,7 +51,7 @@ final class NodeTable {
     nodes.put(node.id(), node);
   }
 
-  /** Takes out an object whose last name is gone. */
+  /** Takes out an object that has no name and nobody who holds it open. */
   void remove(MemoryNode node) {
     if (nodes.remove(node.id()) != null) {
       count.decrementAndGet();

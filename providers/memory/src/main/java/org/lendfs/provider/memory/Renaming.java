@@ -77,7 +77,7 @@ final class Renaming {
 
   private Renamed locked() throws VfsException {
     from.requireAlive();
-    to.requireAlive();
+    to.requireNamed();
     Attributes fromBefore = from.snapshot();
     Attributes toBefore = to.snapshot();
     Entry source = from.require(name);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.nfs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.lendfs.nfs.nlm.LockManager;
+import org.lendfs.nfs.nlm.NlmProgram;
+import org.lendfs.nfs.nsm.NsmProgram;
+import org.lendfs.nfs.nsm.RestartNotices;
+import org.lendfs.nfs.nsm.StatusMonitor;
+import org.lendfs.nfs.portmap.PortmapperClient;
+import org.lendfs.nfs.recovery.GracePeriod;
+import org.lendfs.nfs.recovery.RecoverySettings;
+import org.lendfs.nfs.rpc.client.RpcClient;
+import org.lendfs.nfs.rpc.server.RpcProgram;
+import org.lendfs.nfs.share.ShareAccess;
+
+/** The lock manager and the status monitor beside NFSv3, and what they call clients with. */
+final class LockServices implements AutoCloseable {
+  private final RecoverySettings recovery;
+  private final RpcClient client;
+  private final PortmapperClient portmapper;
+  private final StatusMonitor monitor;
+  private final GracePeriod grace;
+  private final LockManager manager;
+  private @Nullable RestartNotices notices;
+
+  private LockServices(ShareAccess access, NfsGatewaySettings settings, StatusMonitor monitor) {
+    this.recovery = settings.recovery();
+    this.client = new RpcClient(recovery.serverName(), settings.nlm().callTimeout());
+    this.portmapper = new PortmapperClient(client, settings.nlm().portmapperPort());
+    this.monitor = monitor;
+    this.grace = new GracePeriod(recovery.grace(), monitor.formerClients(), System::nanoTime);
+    this.manager =
+        new LockManager(
+            new LockManager.Parts(access, access.namespace().locks(), monitor, grace),
+            settings.nlm(),
+            client,
+            portmapper);
+  }
+
+  /**
+   * Reads who held locks in the run before, and begins the grace period for them.
+   *
+   * @throws IOException when the records cannot be read or written
+   */
+  static LockServices open(ShareAccess access, NfsGatewaySettings settings) throws IOException {
+    Path folder = settings.recovery().folder();
+    StatusMonitor monitor = StatusMonitor.open(folder == null ? null : folder.resolve("nsm"));
+    return new LockServices(access, settings, monitor);
+  }
+
+  RpcProgram lockManager() {
+    return NlmProgram.of(manager);
+  }
+
+  RpcProgram statusMonitor() {
+    return NsmProgram.of(monitor, client, portmapper);
+  }
+
+  GracePeriod grace() {
+    return grace;
+  }
+
+  /** Says that the server is back, once it listens. */
+  void tellFormerClients() {
+    notices = RestartNotices.send(monitor, recovery.serverName(), client, portmapper);
+  }
+
+  @Override
+  public void close() {
+    if (notices != null) {
+      notices.close();
+    }
+    manager.close();
+  }
+}
