@@ -29,6 +29,12 @@ public record FileFacts(
    */
   public record PosixFacts(int mode, int uid, int gid, int deviceMajor, int deviceMinor) {}
 
+  /** The same with another size of extended attributes. */
+  public FileFacts withEaSize(int sizeBytes) {
+    return new FileFacts(
+        times, links, deletePending, directory, fileId, sizeBytes, reparseTag, posix);
+  }
+
   public int attributes() {
     return times.attributes();
   }

@@ -38,34 +38,34 @@ public final class PathResolver {
   public Resolution resolve(Vnode root, SmbPath path, Rule rule, CallContext caller)
       throws SmbException, VfsException {
     if (path.isRoot()) {
-      return new Resolution.Place(root, "", root);
+      return new Resolution.Place(root, "", "", root);
     }
-    Vnode directory = root;
+    Resolution.Place at = new Resolution.Place(root, "", "", root);
     List<String> components = path.components();
-    for (int i = 0; i < components.size() - 1; i++) {
-      Vnode next = step(directory, components.get(i), rule, caller);
-      if (next.type() == FileType.SYMLINK) {
+    for (int i = 0; i < components.size(); i++) {
+      Vnode directory = directory(at);
+      if (directory.type() == FileType.SYMLINK) {
         return new Resolution.Link(
-            next, String.join("\\", components.subList(i + 1, components.size())));
+            directory, String.join("\\", components.subList(i, components.size())));
       }
-      if (next.type() != FileType.DIRECTORY) {
-        throw new SmbException(NtStatus.OBJECT_PATH_NOT_FOUND, components.get(i));
-      }
-      directory = next;
+      Resolution.Place next = last(directory, components.get(i), rule, caller);
+      at = new Resolution.Place(directory, next.name(), at.path() + next.path(), next.vnode());
     }
-    return last(directory, path.last(), rule, caller);
+    return at;
   }
 
-  private Vnode step(Vnode directory, String name, Rule rule, CallContext caller)
-      throws SmbException, VfsException {
-    Vnode next = last(directory, name, rule, caller).vnode();
-    if (next == null) {
-      throw new SmbException(NtStatus.OBJECT_PATH_NOT_FOUND, name);
+  private static Vnode directory(Resolution.Place place) throws SmbException {
+    Vnode vnode = place.vnode();
+    if (vnode == null || (vnode.type() != FileType.DIRECTORY && vnode.type() != FileType.SYMLINK)) {
+      throw new SmbException(NtStatus.OBJECT_PATH_NOT_FOUND, place.name());
     }
-    return next;
+    return vnode;
   }
 
-  /** Finds one name in a directory, or says how it would be made. */
+  /**
+   * Finds one name in a directory, or says how it would be made. The path of the result begins at
+   * that directory.
+   */
   public Resolution.Place last(Vnode directory, String name, Rule rule, CallContext caller)
       throws VfsException, SmbException {
     String stored = rule == Rule.POSIX ? name : NameMapping.toStore(name);
@@ -73,15 +73,16 @@ public final class PathResolver {
       throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "slash or NUL");
     }
     Vnode exact = lookup(directory, stored, caller);
-    if (exact != null) {
-      return new Resolution.Place(directory, stored, exact);
-    }
-    if (rule == Rule.POSIX || !directory.provider().traits().caseSensitive()) {
-      return new Resolution.Place(directory, stored, null);
+    if (exact != null || rule == Rule.POSIX || !directory.provider().traits().caseSensitive()) {
+      return place(directory, stored, exact);
     }
     Optional<String> other = index.find(directory, stored, caller);
     Vnode vnode = other.isEmpty() ? null : lookup(directory, other.get(), caller);
-    return new Resolution.Place(directory, vnode == null ? stored : other.get(), vnode);
+    return place(directory, vnode == null ? stored : other.orElse(stored), vnode);
+  }
+
+  private static Resolution.Place place(Vnode directory, String stored, @Nullable Vnode vnode) {
+    return new Resolution.Place(directory, stored, "\\" + NameMapping.toClient(stored), vnode);
   }
 
   private static @Nullable Vnode lookup(Vnode directory, String name, CallContext caller)

@@ -11,9 +11,12 @@ public sealed interface Resolution {
    *
    * @param directory the directory above; for the share's root the root itself
    * @param name in the store, as it is there or as it would be made; empty for the root
+   * @param path from the root as clients write it, each name in the case that it has in the store;
+   *     begins with a separator, empty for the root
    * @param vnode null where nothing of that name is
    */
-  record Place(Vnode directory, String name, @Nullable Vnode vnode) implements Resolution {}
+  record Place(Vnode directory, String name, String path, @Nullable Vnode vnode)
+      implements Resolution {}
 
   /**
    * A symbolic link on the way, which clients follow themselves.

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.cifs.file;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lendfs.cifs.fscc.AccessMask;
+import org.lendfs.cifs.fscc.OpenFacts;
+import org.lendfs.cifs.session.EndReason;
+import org.lendfs.cifs.session.SmbOpen;
+import org.lendfs.cifs.session.TreeConnect;
+import org.lendfs.cifs.smb2.message.FileId;
+import org.lendfs.cifs.smb2.message.NtStatus;
+import org.lendfs.cifs.smb2.message.SmbException;
+import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.Vnode;
+import org.lendfs.vfs.lock.LockTarget;
+import org.lendfs.vfs.lock.RangeLockTable;
+import org.lendfs.vfs.open.FileOpen;
+import org.lendfs.vfs.open.OpenAccess;
+import org.lendfs.vfs.open.StateHolder;
+
+/**
+ * An open of a file or directory of a share (MS-SMB2 3.3.1.10). Thread-safe.
+ *
+ * <p>It owns its reservation in the table of opens, its range locks and its use of the name; {@link
+ * #end} gives all of it back, and removes the file where that was asked for.
+ */
+public final class SmbFile implements SmbOpen {
+  /**
+   * What an open is made from.
+   *
+   * @param options create options, those that say something about the open's life
+   */
+  public record Made(
+      FileId id,
+      TreeConnect tree,
+      Vnode vnode,
+      OpenName name,
+      FileOpen reservation,
+      int accessMask,
+      int options) {}
+
+  private final Made made;
+  private final FileServices services;
+  private final LockTarget target;
+  private final TimeControl times = new TimeControl();
+  private final LockSequence lockSequence = new LockSequence();
+  private @Nullable DirectoryScan scan;
+  private volatile boolean deleteOnClose;
+  private volatile long position;
+  private volatile int mode;
+  private volatile long reservedBytes;
+
+  public SmbFile(Made made, FileServices services) {
+    this.made = made;
+    this.services = services;
+    this.target = LockTarget.of(made.vnode());
+    this.mode = made.options() & OpenMode.SETTABLE;
+  }
+
+  @Override
+  public FileId id() {
+    return made.id();
+  }
+
+  @Override
+  public TreeConnect tree() {
+    return made.tree();
+  }
+
+  public Vnode vnode() {
+    return made.vnode();
+  }
+
+  public LockTarget target() {
+    return target;
+  }
+
+  public boolean isDirectory() {
+    return made.vnode().type() == FileType.DIRECTORY;
+  }
+
+  /** Where the file is now. */
+  public OpenName.Where where() {
+    return made.name().where();
+  }
+
+  public FileOpen reservation() {
+    return made.reservation();
+  }
+
+  /** Who calls through this open. */
+  public CallContext caller() {
+    return made.tree().caller().as(holder());
+  }
+
+  public StateHolder holder() {
+    return made.reservation().holder();
+  }
+
+  /** The range locks of all files. */
+  public RangeLockTable locks() {
+    return services.locks();
+  }
+
+  // --- rights -----------------------------------------------------------------------------------
+
+  public int accessMask() {
+    return made.accessMask();
+  }
+
+  /** Whether all of these rights were granted. */
+  public boolean has(int rights) {
+    return (made.accessMask() & rights) == rights;
+  }
+
+  /**
+   * Asks for rights that were granted when the file was opened.
+   *
+   * @throws SmbException ACCESS_DENIED when one of them was not
+   */
+  public void require(int rights) throws SmbException {
+    if (!has(rights)) {
+      throw new SmbException(
+          NtStatus.ACCESS_DENIED,
+          "granted="
+              + Integer.toHexString(accessMask())
+              + " needed="
+              + Integer.toHexString(rights));
+    }
+  }
+
+  /** As {@link #require}, for one of several. */
+  public void requireAny(int rights) throws SmbException {
+    if ((made.accessMask() & rights) == 0) {
+      throw new SmbException(
+          NtStatus.ACCESS_DENIED, "granted=" + Integer.toHexString(accessMask()));
+    }
+  }
+
+  /** The right to write, to whatever place. */
+  public void requireWrite() throws SmbException {
+    requireAny(AccessMask.WRITE_DATA | AccessMask.APPEND_DATA);
+  }
+
+  // --- what the open keeps ----------------------------------------------------------------------
+
+  public TimeControl times() {
+    return times;
+  }
+
+  public LockSequence lockSequence() {
+    return lockSequence;
+  }
+
+  /** The listing in progress, to be used under the guard of this object. */
+  public synchronized @Nullable DirectoryScan scan() {
+    return scan;
+  }
+
+  public synchronized void scan(DirectoryScan started) {
+    scan = started;
+  }
+
+  public long position() {
+    return position;
+  }
+
+  public void position(long offset) {
+    position = offset;
+  }
+
+  public int mode() {
+    return mode;
+  }
+
+  public void mode(int newMode) {
+    mode = newMode;
+  }
+
+  /** Space that the client asked for beyond what the file has. */
+  public long reservedBytes() {
+    return reservedBytes;
+  }
+
+  public void reservedBytes(long bytes) {
+    reservedBytes = bytes;
+  }
+
+  /** Options that decide whether writes go through to stable storage. */
+  public boolean isWriteThrough() {
+    return (mode & OpenMode.WRITE_THROUGH) != 0;
+  }
+
+  public void deleteOnClose(boolean wanted) {
+    deleteOnClose = wanted;
+  }
+
+  public boolean isDeleteOnClose() {
+    return deleteOnClose;
+  }
+
+  /** What clients are told of the open. */
+  public OpenFacts facts() {
+    return new OpenFacts(made.accessMask(), position, mode, where().display());
+  }
+
+  // --- end --------------------------------------------------------------------------------------
+
+  /** Has the file removed when its last open goes. */
+  public void removeOnLastClose() {
+    made.reservation().removeOnLastClose(new Removal(this, services)::run);
+  }
+
+  @Override
+  public void end(EndReason reason) {
+    services.locks().releaseAll(target, holder().lockOwner());
+    if (deleteOnClose) {
+      removeOnLastClose();
+    }
+    OpenEnd.close(this);
+    services.names().release(made.name());
+  }
+
+  /** Access of these kinds, as reservations count it. */
+  public Set<OpenAccess> reserved() {
+    return made.reservation().access();
+  }
+
+  @Override
+  public String toString() {
+    return "open " + made.id() + " of " + where().display();
+  }
+}

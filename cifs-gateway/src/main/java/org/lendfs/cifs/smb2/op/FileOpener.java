@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.cifs.smb2.op;
+
+import org.lendfs.cifs.file.DosAttributes;
+import org.lendfs.cifs.file.FileServices;
+import org.lendfs.cifs.file.OpenName;
+import org.lendfs.cifs.file.Opening;
+import org.lendfs.cifs.file.SmbFile;
+import org.lendfs.cifs.fscc.FileAttributes;
+import org.lendfs.cifs.name.Resolution;
+import org.lendfs.cifs.session.EndReason;
+import org.lendfs.cifs.session.TreeConnect;
+import org.lendfs.cifs.smb2.message.CreateContext;
+import org.lendfs.cifs.smb2.message.FileId;
+import org.lendfs.cifs.smb2.message.SmbException;
+import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.Vnode;
+import org.lendfs.vfs.lock.LockTarget;
+import org.lendfs.vfs.open.FileOpen;
+import org.lendfs.vfs.open.OpenRequest.Intent;
+
+/** The last step of opening: the reservation, and the open file over it. Thread-safe; blocks. */
+final class FileOpener {
+  private final FileServices services;
+  private final Opening opening;
+
+  FileOpener(FileServices services) {
+    this.services = services;
+    this.opening = new Opening(services);
+  }
+
+  /** Something to do with an open that must not stay when it fails. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws SmbException, VfsException;
+  }
+
+  /** Runs a step, and ends the open when it fails. */
+  static void orEnd(SmbFile file, Step step) throws SmbException, VfsException {
+    boolean done = false;
+    try {
+      step.run();
+      done = true;
+    } finally {
+      if (!done) {
+        file.end(EndReason.CLOSED_BY_SERVER);
+      }
+    }
+  }
+
+  static boolean isReadOnly(Smb2Call call) {
+    return call.tree().target() instanceof TreeConnect.Files files && files.share().readOnly();
+  }
+
+  SmbFile open(
+      Resolution.Place place,
+      Vnode vnode,
+      int granted,
+      Intent purpose,
+      CreateIntent intent,
+      Smb2Call call)
+      throws VfsException {
+    FileId id = services.fileIds().next();
+    FileOpen reservation =
+        opening.open(
+            new Opening.Wanted(
+                id,
+                call.tree(),
+                LockTarget.of(vnode),
+                vnode.path(),
+                granted,
+                intent.request().shareAccess(),
+                purpose,
+                "",
+                ""));
+    OpenName name =
+        services
+            .names()
+            .acquire(
+                LockTarget.of(vnode),
+                new OpenName.Where(place.directory(), place.name(), place.path()));
+    SmbFile file =
+        new SmbFile(
+            new SmbFile.Made(
+                id, call.tree(), vnode, name, reservation, granted, intent.request().options()),
+            services);
+    file.deleteOnClose(intent.hasOption(CreateOptions.DELETE_ON_CLOSE));
+    intent
+        .request()
+        .context(CreateContext.AllocationSize.class)
+        .ifPresent(size -> file.reservedBytes(Math.max(size.bytes(), 0)));
+    return file;
+  }
+
+  /** Sets DOS attributes where they are not what the file has by custom anyway. */
+  static void setDosAttributes(SmbFile file, int bits, long created, FileServices services)
+      throws VfsException {
+    boolean byCustom =
+        bits == (file.isDirectory() ? 0 : FileAttributes.ARCHIVE)
+            && created == 0
+            && !file.where().name().startsWith(".")
+            && services.dosAttributes().read(file.vnode(), file.caller()).isEmpty();
+    if (!byCustom) {
+      services.dosAttributes().write(file.vnode(), new DosAttributes(bits, created), file.caller());
+    }
+  }
+}

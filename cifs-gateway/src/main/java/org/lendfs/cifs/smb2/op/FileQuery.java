@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.cifs.smb2.op;
+
+import java.util.List;
+import org.lendfs.cifs.file.FileServices;
+import org.lendfs.cifs.file.OpenFileFacts;
+import org.lendfs.cifs.file.PosixSids;
+import org.lendfs.cifs.file.SmbFile;
+import org.lendfs.cifs.file.UserAttributes;
+import org.lendfs.cifs.fscc.AccessMask;
+import org.lendfs.cifs.fscc.FileFacts;
+import org.lendfs.cifs.fscc.FileInformation;
+import org.lendfs.cifs.fscc.FileInformationClass;
+import org.lendfs.cifs.fscc.FullEaInformation;
+import org.lendfs.cifs.fscc.ShortNames;
+import org.lendfs.cifs.fscc.StreamEntry;
+import org.lendfs.cifs.smb2.message.NtStatus;
+import org.lendfs.cifs.smb2.message.QueryInfoRequest;
+import org.lendfs.cifs.smb2.message.SmbDialect;
+import org.lendfs.cifs.smb2.message.SmbException;
+import org.lendfs.cifs.smb2.message.SmbWriter;
+import org.lendfs.vfs.VfsException;
+
+/** What QUERY_INFO tells of a file (MS-SMB2 3.3.5.20.1). Thread-safe; blocks. */
+final class FileQuery {
+  private final OpenFileFacts facts;
+  private final UserAttributes userAttributes;
+  private final PosixSids sids;
+  private final FileServices services;
+
+  FileQuery(FileServices services) {
+    this.services = services;
+    this.facts = new OpenFileFacts(services);
+    this.userAttributes = new UserAttributes();
+    this.sids = new PosixSids(services.sids());
+  }
+
+  QueryInfoOperation.Answer answer(QueryInfoRequest request, SmbFile file, Smb2Call call)
+      throws SmbException, VfsException {
+    FileInformationClass asked =
+        FileInformationClass.of(request.infoClass())
+            .orElseThrow(() -> new SmbException(NtStatus.INVALID_INFO_CLASS));
+    requireRights(asked, file);
+    if (asked == FileInformationClass.NORMALIZED_NAME
+        && !call.connection().dialect().isAtLeast(SmbDialect.SMB_3_1_1)) {
+      throw new SmbException(NtStatus.NOT_SUPPORTED, "dialect");
+    }
+    SmbWriter writer = new SmbWriter();
+    write(asked, file, writer);
+    return new QueryInfoOperation.Answer(writer, asked.minimumBytes());
+  }
+
+  private static void requireRights(FileInformationClass asked, SmbFile file) throws SmbException {
+    switch (asked) {
+      case BASIC, ALL, NETWORK_OPEN, ATTRIBUTE_TAG -> file.require(AccessMask.READ_ATTRIBUTES);
+      case FULL_EA -> file.require(AccessMask.READ_EA);
+      default -> {}
+    }
+  }
+
+  private void write(FileInformationClass asked, SmbFile file, SmbWriter writer)
+      throws SmbException, VfsException {
+    switch (asked) {
+      case ACCESS -> writer.writeInt(file.accessMask());
+      case POSITION -> writer.writeLong(file.position());
+      case MODE -> writer.writeInt(file.mode());
+      case ALIGNMENT -> writer.writeInt(0);
+      case NAME -> FileInformation.name(file.where().display(), writer);
+      case NORMALIZED_NAME -> FileInformation.name(file.facts().normalizedPath(), writer);
+      case ALTERNATE_NAME -> FileInformation.name(shortName(file), writer);
+      case FULL_EA -> FullEaInformation.encode(userAttributes.require(file), writer);
+      case EA -> writer.writeInt(userAttributes.sizeBytes(file));
+      default -> writeFacts(asked, file, writer);
+    }
+  }
+
+  private void writeFacts(FileInformationClass asked, SmbFile file, SmbWriter writer)
+      throws SmbException, VfsException {
+    FileFacts known = facts.read(file);
+    long volume = services.namespace().shareOf(file.vnode()).id();
+    switch (asked) {
+      case BASIC -> FileInformation.basic(known, writer);
+      case STANDARD -> FileInformation.standard(known, writer);
+      case INTERNAL -> writer.writeLong(known.fileId());
+      case ALL ->
+          FileInformation.all(
+              known.withEaSize(userAttributes.sizeBytes(file)), file.facts(), writer);
+      case STREAM -> StreamEntry.encode(streams(known), writer);
+      case COMPRESSION -> FileInformation.compression(known, writer);
+      case NETWORK_OPEN -> FileInformation.networkOpen(known, writer);
+      case ATTRIBUTE_TAG -> FileInformation.attributeTag(known, writer);
+      case ID -> FileInformation.id(known, volume, writer);
+      case POSIX -> {
+        FileInformation.posix(known, volume, writer);
+        writer.write(sids.of(known.posix()));
+      }
+      default -> throw new SmbException(NtStatus.INVALID_INFO_CLASS, asked.toString());
+    }
+  }
+
+  private static List<StreamEntry> streams(FileFacts known) {
+    return known.directory()
+        ? List.of()
+        : List.of(new StreamEntry(StreamEntry.UNNAMED, known.endOfFile(), known.allocationBytes()));
+  }
+
+  private static String shortName(SmbFile file) throws SmbException {
+    return ShortNames.of(file.facts().name())
+        .orElseThrow(() -> new SmbException(NtStatus.OBJECT_NAME_NOT_FOUND, "no short name"));
+  }
+}
