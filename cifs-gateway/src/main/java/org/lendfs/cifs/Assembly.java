@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.lendfs.cifs.config.SmbSettings;
 import org.lendfs.cifs.crypto.provider.CryptoProviders;
+import org.lendfs.cifs.file.FileServices;
+import org.lendfs.cifs.name.NameIndex;
+import org.lendfs.cifs.session.FileIds;
 import org.lendfs.cifs.session.ProtectionFactory;
 import org.lendfs.cifs.session.SessionTable;
 import org.lendfs.cifs.smb2.message.Smb2Command;
 import org.lendfs.cifs.smb2.op.ControlCode;
 import org.lendfs.cifs.smb2.op.EchoOperation;
+import org.lendfs.cifs.smb2.op.FileOperations;
 import org.lendfs.cifs.smb2.op.IoctlOperation;
 import org.lendfs.cifs.smb2.op.LogoffOperation;
 import org.lendfs.cifs.smb2.op.NegotiateOperation;
@@ -19,6 +24,7 @@ import org.lendfs.cifs.smb2.op.TreeConnectOperation;
 import org.lendfs.cifs.smb2.op.TreeDisconnectOperation;
 import org.lendfs.cifs.smb2.op.ValidateNegotiateCode;
 import org.lendfs.cifs.smb2.server.SmbServer;
+import org.lendfs.vfs.user.SidMapper;
 
 /** Puts the parts of the service together: which operation serves which command. */
 final class Assembly {
@@ -31,7 +37,14 @@ final class Assembly {
     addSessionOperations(operations, settings, services, sessions);
     operations.add(Smb2Command.NEGOTIATE, negotiate);
     operations.add(Smb2Command.ECHO, new EchoOperation());
-    operations.add(Smb2Command.IOCTL, new IoctlOperation(controlCodes(settings)));
+    FileServices files =
+        FileServices.over(
+            services.shares(),
+            new FileIds(),
+            new NameIndex(NameIndex.DEFAULT_MAXIMUM_NAMES, Clock.systemUTC()),
+            new SidMapper(services.users()));
+    FileOperations.addTo(operations, files, settings.limits());
+    operations.add(Smb2Command.IOCTL, new IoctlOperation(controlCodes(settings, files)));
     return new SmbServer(settings, sessions, negotiate, operations.build());
   }
 
@@ -55,8 +68,8 @@ final class Assembly {
         .add(Smb2Command.TREE_DISCONNECT, new TreeDisconnectOperation());
   }
 
-  private static Map<Integer, ControlCode> controlCodes(SmbSettings settings) {
-    Map<Integer, ControlCode> codes = new HashMap<>();
+  private static Map<Integer, ControlCode> controlCodes(SmbSettings settings, FileServices files) {
+    Map<Integer, ControlCode> codes = new HashMap<>(FileOperations.controlCodes(files));
     codes.put(ValidateNegotiateCode.NUMBER, new ValidateNegotiateCode(settings));
     return codes;
   }

@@ -15,6 +15,7 @@ import org.lendfs.cifs.session.SmbSession;
 import org.lendfs.cifs.smb2.server.SmbServer;
 import org.lendfs.vfs.share.Share;
 import org.lendfs.vfs.share.ShareNamespace;
+import org.lendfs.vfs.user.UserDirectory;
 import org.lendfs.wire.Connection;
 import org.lendfs.wire.StopReport;
 import org.lendfs.wire.WireStatistics;
@@ -43,11 +44,13 @@ public final class SmbGateway implements AutoCloseable {
    *
    * @param options how a share is offered; asked for each tree connect, from any thread, must not
    *     block
+   * @param users behind the owners and groups of files
    */
   public record Services(
       ShareNamespace shares,
       Function<Share, SmbShareOptions> options,
-      Authenticator authenticator) {}
+      Authenticator authenticator,
+      UserDirectory users) {}
 
   /**
    * Starts to serve.

@@ -39,6 +39,8 @@ import org.lendfs.wire.StopReport;
 public final class TestSmbGateway {
   public static final String SHARE = "data";
 
+  private static final TestUsers USERS =
+      new TestUsers().with("user1", "pass1", 1001).with("user2", "pass2", 1002);
   private static final long STORE_BYTES = 256L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -64,13 +66,13 @@ public final class TestSmbGateway {
     return new SmbGateway.Services(
         registry,
         share -> options.getOrDefault(share.name(), SmbShareOptions.DEFAULT),
-        authenticator);
+        authenticator,
+        USERS);
   }
 
   private static Authenticator authenticator() {
-    TestUsers users = new TestUsers().with("user1", "pass1", 1001).with("user2", "pass2", 1002);
     return new NtlmAuthenticator(
-        ServerNames.of("lendfs", "WORKGROUP"), LogonRules.USERS_ONLY, users);
+        ServerNames.of("lendfs", "WORKGROUP"), LogonRules.USERS_ONLY, USERS);
   }
 
   public Share addShare(String name, AddressRules clients) throws VfsException {

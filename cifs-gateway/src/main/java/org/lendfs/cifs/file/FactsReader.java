@@ -86,12 +86,16 @@ public final class FactsReader {
 
   /** What a file that no SMB client has set attributes on is shown as. */
   private static int byCustom(Attributes attributes, String name) {
-    int bits = name.startsWith(".") ? FileAttributes.HIDDEN : 0;
+    int bits = isHiddenByCustom(name) ? FileAttributes.HIDDEN : 0;
     if (!attributes.isRegular()) {
       return bits;
     }
     boolean readOnly = (attributes.mode() & OWNER_WRITE) == 0;
     return bits | FileAttributes.ARCHIVE | (readOnly ? FileAttributes.READONLY : 0);
+  }
+
+  private static boolean isHiddenByCustom(String name) {
+    return name.startsWith(".") && !name.equals(".") && !name.equals("..");
   }
 
   private static int reparseTag(FileType type) {

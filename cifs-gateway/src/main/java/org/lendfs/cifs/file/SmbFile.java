@@ -13,6 +13,7 @@ import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.lock.RangeLockTable;
@@ -23,8 +24,9 @@ import org.lendfs.vfs.open.StateHolder;
 /**
  * An open of a file or directory of a share (MS-SMB2 3.3.1.10). Thread-safe.
  *
- * <p>It owns its reservation in the table of opens, its range locks and its use of the name; {@link
- * #end} gives all of it back, and removes the file where that was asked for.
+ * <p>It owns its reservation in the table of opens, its hold on the object, its range locks and its
+ * use of the name; {@link #end} gives all of it back, and removes the file where that was asked
+ * for.
  */
 public final class SmbFile implements SmbOpen {
   /**
@@ -38,6 +40,7 @@ public final class SmbFile implements SmbOpen {
       Vnode vnode,
       OpenName name,
       FileOpen reservation,
+      Hold hold,
       int accessMask,
       int options) {}
 
@@ -220,6 +223,7 @@ public final class SmbFile implements SmbOpen {
       removeOnLastClose();
     }
     OpenEnd.close(this);
+    made.hold().close();
     services.names().release(made.name());
   }
 

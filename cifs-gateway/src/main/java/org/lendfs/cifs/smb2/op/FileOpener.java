@@ -13,6 +13,7 @@ import org.lendfs.cifs.session.TreeConnect;
 import org.lendfs.cifs.smb2.message.CreateContext;
 import org.lendfs.cifs.smb2.message.FileId;
 import org.lendfs.cifs.smb2.message.SmbException;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.LockTarget;
@@ -61,18 +62,14 @@ final class FileOpener {
       Smb2Call call)
       throws VfsException {
     FileId id = services.fileIds().next();
-    FileOpen reservation =
-        opening.open(
-            new Opening.Wanted(
-                id,
-                call.tree(),
-                LockTarget.of(vnode),
-                vnode.path(),
-                granted,
-                intent.request().shareAccess(),
-                purpose,
-                "",
-                ""));
+    Hold hold = vnode.hold(call.caller());
+    FileOpen reservation;
+    try {
+      reservation = opening.open(wanted(id, vnode, granted, purpose, intent, call));
+    } catch (VfsException | RuntimeException e) {
+      hold.close();
+      throw e;
+    }
     OpenName name =
         services
             .names()
@@ -82,7 +79,14 @@ final class FileOpener {
     SmbFile file =
         new SmbFile(
             new SmbFile.Made(
-                id, call.tree(), vnode, name, reservation, granted, intent.request().options()),
+                id,
+                call.tree(),
+                vnode,
+                name,
+                reservation,
+                hold,
+                granted,
+                intent.request().options()),
             services);
     file.deleteOnClose(intent.hasOption(CreateOptions.DELETE_ON_CLOSE));
     intent
@@ -90,6 +94,20 @@ final class FileOpener {
         .context(CreateContext.AllocationSize.class)
         .ifPresent(size -> file.reservedBytes(Math.max(size.bytes(), 0)));
     return file;
+  }
+
+  private static Opening.Wanted wanted(
+      FileId id, Vnode vnode, int granted, Intent purpose, CreateIntent intent, Smb2Call call) {
+    return new Opening.Wanted(
+        id,
+        call.tree(),
+        LockTarget.of(vnode),
+        vnode.path(),
+        granted,
+        intent.request().shareAccess(),
+        purpose,
+        "",
+        "");
   }
 
   /** Sets DOS attributes where they are not what the file has by custom anyway. */
