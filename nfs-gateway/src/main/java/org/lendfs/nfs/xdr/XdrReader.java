@@ -108,6 +108,11 @@ public final class XdrReader {
     return length == 0 ? Opaque.EMPTY : Opaque.wrap(takePadded(length));
   }
 
+  /** The content of opaque data whose length was read before, with its padding. */
+  public Opaque readBytes(int length) throws MalformedMessageException {
+    return length == 0 ? Opaque.EMPTY : Opaque.wrap(takePadded(length));
+  }
+
   /** A string (RFC 4506 section 4.11) of at most {@code maximumLength} bytes: UTF-8 without NUL. */
   public String readString(int maximumLength) throws MalformedMessageException {
     return Utf8.decodeStrictly(readText(maximumLength));

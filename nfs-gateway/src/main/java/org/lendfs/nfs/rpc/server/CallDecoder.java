@@ -36,6 +36,7 @@ final class CallDecoder {
   }
 
   private final Connection connection;
+  private final OutgoingCalls outgoing;
   private final Map<OpaqueAuth, RpcCaller> callers =
       new LinkedHashMap<>(4, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -51,8 +52,9 @@ final class CallDecoder {
 
   private @Nullable RpcCaller lastCaller;
 
-  CallDecoder(Connection connection) {
+  CallDecoder(Connection connection, OutgoingCalls outgoing) {
     this.connection = connection;
+    this.outgoing = outgoing;
   }
 
   /**
@@ -145,13 +147,14 @@ final class CallDecoder {
   private @Nullable RpcCaller decodeCaller(OpaqueAuth credential) {
     int flavor = credential.flavor();
     if (flavor == AuthFlavors.NONE) {
-      return new RpcCaller(connection, flavor, null);
+      return new RpcCaller(connection, outgoing, flavor, null);
     }
     if (flavor != AuthFlavors.SYS) {
       return null;
     }
     try {
-      return new RpcCaller(connection, flavor, AuthSys.decode(credential.body().reader()));
+      return new RpcCaller(
+          connection, outgoing, flavor, AuthSys.decode(credential.body().reader()));
     } catch (MalformedMessageException badCredential) {
       return null;
     }

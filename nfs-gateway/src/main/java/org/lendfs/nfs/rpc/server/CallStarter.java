@@ -30,6 +30,7 @@ final class CallStarter {
 
   private final Connection connection;
   private final DispatchTable table;
+  private final OutgoingCalls outgoing;
   private final CallDecoder decoder;
   private final CallRunner runner;
   private final PayloadStarter payloads;
@@ -44,7 +45,8 @@ final class CallStarter {
     this.table = table;
     this.runner = runner;
     this.plan = plan;
-    this.decoder = new CallDecoder(connection);
+    this.outgoing = new OutgoingCalls(connection);
+    this.decoder = new CallDecoder(connection, outgoing);
     this.payloads = new PayloadStarter(connection);
   }
 
@@ -80,6 +82,7 @@ final class CallStarter {
 
   /** The connection is gone. */
   void cancel() {
+    outgoing.closed();
     payloads.cancelLate();
     if (granted != null) {
       takeGranted().call().cancel();
@@ -92,6 +95,13 @@ final class CallStarter {
    * @param complete whether the limit of {@code record} is the end of the call
    */
   Outcome tryCall(ByteBuffer record, boolean complete) throws ProtocolViolationException {
+    if (outgoing.isReply(record)) {
+      plainIncomplete = !complete;
+      if (complete) {
+        outgoing.replied(record.duplicate());
+      }
+      return complete ? Outcome.OVER : Outcome.WAIT;
+    }
     CallDecoder.Decoded decoded;
     try {
       decoded = decoder.decode(record);
@@ -139,6 +149,9 @@ final class CallStarter {
 
   private Outcome startPayload(
       PayloadStarter.Head head, XdrReader arguments, ByteBuffer record, boolean complete) {
+    if (!complete && waitsForWhole(head.code(), record, arguments.position())) {
+      return Outcome.WAIT;
+    }
     int argumentsStart = arguments.position();
     return switch (payloads.begin(head, arguments, complete)) {
       case PayloadStart.Incomplete incomplete -> Outcome.WAIT;
@@ -154,5 +167,19 @@ final class CallStarter {
         yield Outcome.GRANTED;
       }
     };
+  }
+
+  /** Whether nothing can be done before all of the call is there. */
+  private boolean waitsForWhole(ProcedureCode.Payload code, ByteBuffer record, int position) {
+    int start = record.position();
+    try {
+      XdrReader arguments = new XdrReader(record.position(position));
+      plainIncomplete = code.isWhole(arguments);
+      return plainIncomplete;
+    } catch (MalformedMessageException malformed) {
+      return malformed.kind() == Kind.TRUNCATED;
+    } finally {
+      record.position(start);
+    }
   }
 }

@@ -42,7 +42,10 @@ final class PayloadStarter {
   PayloadStart begin(Head head, XdrReader arguments, boolean complete) {
     RpcContext context = head.context();
     try {
-      PayloadCall call = head.code().begin(context, arguments);
+      PayloadCall call =
+          complete
+              ? head.code().beginWhole(context, arguments)
+              : head.code().begin(context, arguments);
       return new PayloadStart.Granted(
           context, head.procedure(), call, arguments.position() - head.start());
     } catch (MalformedMessageException malformed) {

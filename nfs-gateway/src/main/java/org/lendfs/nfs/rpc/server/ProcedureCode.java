@@ -43,5 +43,23 @@ public sealed interface ProcedureCode {
      */
     PayloadCall begin(RpcContext context, XdrReader arguments)
         throws MalformedMessageException, VfsException, RpcDeniedException;
+
+    /**
+     * Whether a call has to be there completely before it begins, because it has no payload, or
+     * none with a place to go to. Asked while more of it is to come.
+     *
+     * @param arguments as far as they have come
+     * @throws MalformedMessageException {@link MalformedMessageException.Kind#TRUNCATED} when they
+     *     do not tell yet; anything else is for {@link #begin} to find
+     */
+    default boolean isWhole(XdrReader arguments) throws MalformedMessageException {
+      return false;
+    }
+
+    /** As {@link #begin}, when the end of the arguments is the end of the call. */
+    default PayloadCall beginWhole(RpcContext context, XdrReader arguments)
+        throws MalformedMessageException, VfsException, RpcDeniedException {
+      return begin(context, arguments);
+    }
   }
 }

@@ -24,13 +24,15 @@ public final class RpcCaller {
   private static final int REMEMBERED_MAXIMUM = 64;
 
   private final Connection connection;
+  private final OutgoingCalls outgoing;
   private final int flavor;
   private final @Nullable AuthSys authSys;
   private final Credentials credentials;
   private final ConcurrentHashMap<Object, Object> remembered = new ConcurrentHashMap<>(4);
 
-  RpcCaller(Connection connection, int flavor, @Nullable AuthSys authSys) {
+  RpcCaller(Connection connection, OutgoingCalls outgoing, int flavor, @Nullable AuthSys authSys) {
     this.connection = connection;
+    this.outgoing = outgoing;
     this.flavor = flavor;
     this.authSys = authSys;
     this.credentials = authSys == null ? NOBODY : credentialsOf(authSys);
@@ -43,6 +45,11 @@ public final class RpcCaller {
 
   public Connection connection() {
     return connection;
+  }
+
+  /** Calls in the other direction over the same connection. */
+  public OutgoingCalls outgoing() {
+    return outgoing;
   }
 
   /** Address of the peer. */

@@ -25,7 +25,7 @@ public record RpcServerSettings(
   /** Room for the header and the fixed arguments around a payload. */
   public static final int OVERHEAD_LENGTH = 4096;
 
-  private static final int CALL_LENGTH = 64 << 10;
+  private static final int CALL_LENGTH = 128 << 10;
   private static final int FRAGMENTS = 4096;
   private static final int DIRECT_PAYLOAD_LENGTH = 16 << 10;
 

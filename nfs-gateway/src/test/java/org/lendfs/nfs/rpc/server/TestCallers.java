@@ -25,15 +25,18 @@ public final class TestCallers {
 
   /** A user at an address. */
   public static RpcCaller sys(InetAddress address, int uid, int gid, Integer... groups) {
+    NoConnection connection = new NoConnection(address);
     return new RpcCaller(
-        new NoConnection(address),
+        connection,
+        new OutgoingCalls(connection),
         AuthFlavors.SYS,
         new AuthSys(0, "client", uid, gid, List.of(groups)));
   }
 
   /** Somebody who does not say who. */
   public static RpcCaller anonymous() {
-    return new RpcCaller(new NoConnection(LOOPBACK), AuthFlavors.NONE, null);
+    NoConnection connection = new NoConnection(LOOPBACK);
+    return new RpcCaller(connection, new OutgoingCalls(connection), AuthFlavors.NONE, null);
   }
 
   /** Has addresses and nothing else. */
