@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.nfs.nfs4.message;
+
+import org.lendfs.nfs.xdr.MalformedMessageException;
+import org.lendfs.nfs.xdr.XdrReader;
+import org.lendfs.nfs.xdr.XdrWriter;
+
+/** The arguments of LOOKUP: one component (RFC 8881 section 18.13). */
+public record LookupArgs(String name) implements Nfs4Args {
+  public static LookupArgs decode(XdrReader reader) throws MalformedMessageException {
+    return new LookupArgs(reader.readString(Nfs4Limits.NAME_LENGTH));
+  }
+
+  @Override
+  public void encode(XdrWriter writer) {
+    writer.writeString(name);
+  }
+}

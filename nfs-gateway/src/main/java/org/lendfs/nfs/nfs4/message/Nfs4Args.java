@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.nfs.nfs4.message;
+
+import org.lendfs.nfs.xdr.XdrEncodable;
+
+/** The arguments of one operation of a COMPOUND; {@link Nfs4Opcode#decoder} reads them. */
+public sealed interface Nfs4Args extends XdrEncodable
+    permits AccessArgs,
+        BackchannelCtlArgs,
+        BindConnToSessionArgs,
+        CloneArgs,
+        CommitArgs,
+        CopyArgs,
+        CreateArgs,
+        CreateSessionArgs,
+        DestroyClientidArgs,
+        DestroySessionArgs,
+        ExchangeIdArgs,
+        GetattrArgs,
+        GetxattrArgs,
+        IoAdviseArgs,
+        LinkArgs,
+        ListxattrsArgs,
+        LookupArgs,
+        NoArgs,
+        OffloadArgs,
+        PutfhArgs,
+        ReadArgs,
+        ReaddirArgs,
+        ReclaimCompleteArgs,
+        RemoveArgs,
+        RemovexattrArgs,
+        RenameArgs,
+        RenewArgs,
+        SecinfoArgs,
+        SecinfoNoNameArgs,
+        SeekArgs,
+        SequenceArgs,
+        SetattrArgs,
+        SetclientidArgs,
+        SetclientidConfirmArgs,
+        SetxattrArgs,
+        SpaceArgs,
+        VerifyArgs,
+        WriteArgs,
+        UndecodedArgs {}
