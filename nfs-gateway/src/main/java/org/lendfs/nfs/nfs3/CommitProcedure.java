@@ -6,6 +6,7 @@ import org.lendfs.nfs.nfs3.message.CommitResult;
 import org.lendfs.nfs.nfs3.message.Nfs3Result;
 import org.lendfs.nfs.nfs3.message.NfsStatus;
 import org.lendfs.nfs.rpc.server.RpcResult;
+import org.lendfs.nfs.share.WriteVerifier;
 import org.lendfs.nfs.xdr.XdrDecoder;
 import org.lendfs.vfs.Change;
 import org.lendfs.vfs.VfsError;

@@ -13,6 +13,7 @@ import org.lendfs.nfs.rpc.server.RpcProcedure;
 import org.lendfs.nfs.rpc.server.RpcProgram;
 import org.lendfs.nfs.rpc.server.Trait;
 import org.lendfs.nfs.share.ShareAccess;
+import org.lendfs.nfs.share.WriteVerifier;
 
 /**
  * NFS version 3 as a program of an RPC server: its table of procedures.
@@ -31,18 +32,27 @@ public final class Nfs3Program {
   private final ShareAccess access;
   private final Nfs3Settings settings;
 
-  /** A new start, as far as the write verifier goes. */
-  private final WriteVerifier verifier = new WriteVerifier();
+  private final WriteVerifier verifier;
 
-  private Nfs3Program(ShareAccess access, Nfs3Settings settings) {
+  private Nfs3Program(ShareAccess access, Nfs3Settings settings, WriteVerifier verifier) {
     this.access = access;
     this.settings = settings;
+    this.verifier = verifier;
   }
 
-  /** The program over these shares. Each call makes one with a write verifier of its own. */
+  /** The program over these shares, with a write verifier of its own. */
   public static RpcProgram of(ShareAccess access, Nfs3Settings settings) {
     return RpcProgram.of(
-        RpcPrograms.NFS, "NFS", Nfs3Limits.VERSION, new Nfs3Program(access, settings).table());
+        RpcPrograms.NFS,
+        "NFS",
+        Nfs3Limits.VERSION,
+        procedures(access, settings, new WriteVerifier()));
+  }
+
+  /** Its procedures, for a program that has other versions too. */
+  public static List<RpcProcedure> procedures(
+      ShareAccess access, Nfs3Settings settings, WriteVerifier verifier) {
+    return new Nfs3Program(access, settings, verifier).table();
   }
 
   private List<RpcProcedure> table() {

@@ -7,6 +7,7 @@ import org.lendfs.nfs.rpc.server.PayloadCall;
 import org.lendfs.nfs.rpc.server.ProcedureCode;
 import org.lendfs.nfs.rpc.server.RpcContext;
 import org.lendfs.nfs.share.ShareAccess;
+import org.lendfs.nfs.share.WriteVerifier;
 import org.lendfs.nfs.xdr.MalformedMessageException;
 import org.lendfs.nfs.xdr.XdrReader;
 import org.lendfs.vfs.VfsError;
