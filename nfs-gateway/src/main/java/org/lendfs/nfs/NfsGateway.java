@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.lendfs.nfs.nfs3.Nfs3Settings;
 import org.lendfs.nfs.nfs3.message.Nfs3Limits;
 import org.lendfs.nfs.nlm.message.NlmLimits;
 import org.lendfs.nfs.nsm.message.NsmLimits;
+import org.lendfs.nfs.nfs4.message.Nfs4Limits;
+import org.lendfs.nfs.nfs4.op.Nfs4Program;
 import org.lendfs.nfs.portmap.Bindings;
 import org.lendfs.nfs.portmap.PortmapProgram;
 import org.lendfs.nfs.portmap.RpcbindRegistration;
@@ -23,10 +26,13 @@ import org.lendfs.nfs.portmap.message.PortmapProcedure;
 import org.lendfs.nfs.portmap.message.RpcbindProcedure;
 import org.lendfs.nfs.recovery.GracePeriod;
 import org.lendfs.nfs.rpc.RpcPrograms;
+import org.lendfs.nfs.rpc.server.RpcProcedure;
+import org.lendfs.nfs.rpc.server.RpcProgram;
 import org.lendfs.nfs.rpc.server.RpcServer;
 import org.lendfs.nfs.rpc.server.RpcServerSettings;
 import org.lendfs.nfs.share.NfsShareOptions;
 import org.lendfs.nfs.share.ShareAccess;
+import org.lendfs.nfs.share.WriteVerifier;
 import org.lendfs.vfs.share.Share;
 import org.lendfs.vfs.share.ShareNamespace;
 import org.lendfs.wire.Connection;
@@ -81,7 +87,7 @@ public final class NfsGateway implements AutoCloseable {
             // served, as a short write.
             RpcServerSettings.forTransfersOf(Nfs3Settings.TRANSFER_MAXIMUM_BYTES),
             List.of(
-                Nfs3Program.of(access, settings.nfs3()),
+                program(access, settings),
                 MountProgram.of(access),
                 locks.lockManager(),
                 locks.statusMonitor(),
@@ -97,6 +103,16 @@ public final class NfsGateway implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  /** All versions; what one of them could not flush is lost to the others too. */
+  private static RpcProgram program(ShareAccess access, NfsGatewaySettings settings) {
+    WriteVerifier verifier = new WriteVerifier();
+    Nfs4Program version4 = Nfs4Program.of(access, settings.nfs4(), verifier);
+    TreeMap<Integer, List<RpcProcedure>> versions = new TreeMap<>();
+    versions.put(Nfs3Limits.VERSION, Nfs3Program.procedures(access, settings.nfs3(), verifier));
+    versions.put(Nfs4Limits.VERSION, version4.procedures());
+    return new RpcProgram(RpcPrograms.NFS, "NFS", versions);
   }
 
   private static @Nullable InetSocketAddress listen(
@@ -128,6 +144,7 @@ public final class NfsGateway implements AutoCloseable {
             Bindings.tcp(RpcPrograms.PORTMAP, RpcbindProcedure.HIGHEST_VERSION, portmapperPort),
             Bindings.tcp(RpcPrograms.PORTMAP, RpcbindProcedure.LOWEST_VERSION, portmapperPort),
             Bindings.tcp(RpcPrograms.PORTMAP, PortmapProcedure.VERSION, portmapperPort),
+            Bindings.tcp(RpcPrograms.NFS, Nfs4Limits.VERSION, port),
             Bindings.tcp(RpcPrograms.NFS, Nfs3Limits.VERSION, port),
             Bindings.tcp(RpcPrograms.MOUNT, MountLimits.VERSION, port),
             Bindings.tcp(RpcPrograms.NLM, NlmLimits.VERSION, port),

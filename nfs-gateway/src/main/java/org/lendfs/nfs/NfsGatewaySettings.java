@@ -3,6 +3,7 @@ package org.lendfs.nfs;
 
 import java.net.InetSocketAddress;
 import org.lendfs.nfs.nfs3.Nfs3Settings;
+import org.lendfs.nfs.nfs4.session.Nfs4Settings;
 import org.lendfs.nfs.nlm.NlmSettings;
 import org.lendfs.nfs.recovery.RecoverySettings;
 import org.lendfs.wire.WireSettings;
@@ -11,9 +12,25 @@ import org.lendfs.wire.WireSettings;
 public record NfsGatewaySettings(
     WireSettings wire,
     Nfs3Settings nfs3,
+    Nfs4Settings nfs4,
     PortmapperSettings portmapper,
     NlmSettings nlm,
     RecoverySettings recovery) {
+
+  /** With the defaults of version 4, and READs and WRITEs of the sizes of version 3. */
+  public NfsGatewaySettings(
+      WireSettings wire,
+      Nfs3Settings nfs3,
+      PortmapperSettings portmapper,
+      NlmSettings nlm,
+      RecoverySettings recovery) {
+    this(wire, nfs3, nfs4(nfs3), portmapper, nlm, recovery);
+  }
+
+  private static Nfs4Settings nfs4(Nfs3Settings nfs3) {
+    int transfer = Math.min(nfs3.readMaximumBytes(), nfs3.writeMaximumBytes());
+    return Nfs4Settings.defaults().withTransferMaximum(transfer);
+  }
 
   /** The defaults, listening on an address; port 0 takes a free one. */
   public static NfsGatewaySettings listeningOn(InetSocketAddress listen) {
@@ -26,22 +43,26 @@ public record NfsGatewaySettings(
   }
 
   public NfsGatewaySettings withWire(WireSettings other) {
-    return new NfsGatewaySettings(other, nfs3, portmapper, nlm, recovery);
+    return new NfsGatewaySettings(other, nfs3, nfs4, portmapper, nlm, recovery);
   }
 
   public NfsGatewaySettings withNfs3(Nfs3Settings other) {
-    return new NfsGatewaySettings(wire, other, portmapper, nlm, recovery);
+    return new NfsGatewaySettings(wire, other, nfs4, portmapper, nlm, recovery);
+  }
+
+  public NfsGatewaySettings withNfs4(Nfs4Settings other) {
+    return new NfsGatewaySettings(wire, nfs3, other, portmapper, nlm, recovery);
   }
 
   public NfsGatewaySettings withPortmapper(PortmapperSettings other) {
-    return new NfsGatewaySettings(wire, nfs3, other, nlm, recovery);
+    return new NfsGatewaySettings(wire, nfs3, nfs4, other, nlm, recovery);
   }
 
   public NfsGatewaySettings withNlm(NlmSettings other) {
-    return new NfsGatewaySettings(wire, nfs3, portmapper, other, recovery);
+    return new NfsGatewaySettings(wire, nfs3, nfs4, portmapper, other, recovery);
   }
 
   public NfsGatewaySettings withRecovery(RecoverySettings other) {
-    return new NfsGatewaySettings(wire, nfs3, portmapper, nlm, other);
+    return new NfsGatewaySettings(wire, nfs3, nfs4, portmapper, nlm, other);
   }
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.nfs.nfs4.attribute;
+
+import org.jspecify.annotations.Nullable;
+import org.lendfs.nfs.xdr.Opaque;
+import org.lendfs.vfs.Attributes;
+import org.lendfs.vfs.FsStat;
+
+/**
+ * One object, as far as attributes tell of it.
+ *
+ * @param space of its file system, or null where nobody asked for it
+ * @param handle empty where nobody asked for it
+ * @param mountedOnFileId of the directory that it covers, or its own
+ */
+public record ObjectFacts(
+    Attributes attributes,
+    FileSystemFacts fileSystem,
+    @Nullable FsStat space,
+    Opaque handle,
+    long mountedOnFileId) {}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.nfs.nfs4.op;
+
+import org.lendfs.nfs.nfs4.attribute.OwnerNames;
+import org.lendfs.nfs.nfs4.session.ClientExchange;
+import org.lendfs.nfs.nfs4.session.ClientTable;
+import org.lendfs.nfs.nfs4.session.Nfs4Settings;
+import org.lendfs.nfs.nfs4.session.SessionTable;
+import org.lendfs.nfs.nfs4.state.StateChecks;
+import org.lendfs.nfs.share.ShareAccess;
+import org.lendfs.nfs.share.WriteVerifier;
+
+/** What operations need besides their arguments. Thread-safe. */
+record Services(
+    ShareAccess access,
+    SessionTable sessions,
+    ClientExchange exchange,
+    StateChecks states,
+    WriteVerifier verifier,
+    OwnerNames names) {
+  ClientTable clients() {
+    return sessions.clients();
+  }
+
+  Nfs4Settings settings() {
+    return clients().settings();
+  }
+}

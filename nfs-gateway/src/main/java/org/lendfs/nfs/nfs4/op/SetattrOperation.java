@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.nfs.nfs4.op;
+
+import org.lendfs.nfs.nfs4.attribute.AttributeRequests;
+import org.lendfs.nfs.nfs4.attribute.OwnerNames;
+import org.lendfs.nfs.nfs4.message.Nfs4Exception;
+import org.lendfs.nfs.nfs4.message.Nfs4Result;
+import org.lendfs.nfs.nfs4.message.Nfs4Status;
+import org.lendfs.nfs.nfs4.message.SetattrArgs;
+import org.lendfs.nfs.nfs4.message.SetattrResult;
+import org.lendfs.nfs.nfs4.message.Stateid;
+import org.lendfs.vfs.AttributeChanges;
+import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.open.OpenAccess;
+
+/** SETATTR: sets attributes of the current file (RFC 8881 section 18.30). */
+final class SetattrOperation implements Operation<SetattrArgs> {
+  private final AttributeRequests requests;
+
+  SetattrOperation(OwnerNames names) {
+    this.requests = new AttributeRequests(names);
+  }
+
+  @Override
+  public Nfs4Result run(SetattrArgs args, Compound compound) throws VfsException, Nfs4Exception {
+    Target target = compound.target(Nfs4Status.ROFS);
+    AttributeChanges changes = requests.changes(args.attributes(), compound.minorVersion());
+    if (changes.sizeBytes() != null) {
+      if (target.vnode().type() == FileType.DIRECTORY) {
+        throw new Nfs4Exception(Nfs4Status.ISDIR);
+      }
+      Stateid stateid = compound.resolve(args.stateid());
+      target = compound.admitted(target.sized(), stateid, OpenAccess.WRITE);
+    }
+    target.vnode().setAttributes(changes, target.caller());
+    return new SetattrResult(Nfs4Status.OK, args.attributes().mask());
+  }
+}
