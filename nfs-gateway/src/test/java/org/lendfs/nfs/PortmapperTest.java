@@ -97,6 +97,7 @@ class PortmapperTest {
             Bindings.tcp(RpcPrograms.PORTMAP, 4, port),
             Bindings.tcp(RpcPrograms.PORTMAP, 3, port),
             Bindings.tcp(RpcPrograms.PORTMAP, 2, port),
+            Bindings.tcp(RpcPrograms.NFS, 4, port),
             Bindings.tcp(RpcPrograms.NFS, 3, port),
             Bindings.tcp(RpcPrograms.MOUNT, 3, port),
             Bindings.tcp(RpcPrograms.NLM, 4, port),
@@ -117,6 +118,7 @@ class PortmapperTest {
     assertThat(mappings)
         .contains(
             Bindings.tcp(RpcPrograms.PORTMAP, 2, portmapper.getPort()),
+            Bindings.tcp(RpcPrograms.NFS, 4, server.gateway.port()),
             Bindings.tcp(RpcPrograms.NFS, 3, server.gateway.port()),
             Bindings.tcp(RpcPrograms.MOUNT, 3, server.gateway.port()));
     server.stop();
@@ -143,6 +145,7 @@ class PortmapperTest {
       assertThat(rpcbind.registered)
           .containsExactlyInAnyOrder(
               foreign,
+              Bindings.tcp(RpcPrograms.NFS, 4, port),
               Bindings.tcp(RpcPrograms.NFS, 3, port),
               Bindings.tcp(RpcPrograms.MOUNT, 3, port),
               Bindings.tcp(RpcPrograms.NLM, 4, port));

@@ -39,6 +39,7 @@ class RpcinfoClientTest {
   @ParameterizedTest
   @CsvSource({
     "100003, 3",
+    "100003, 4",
     "100005, 3",
     "100021, 4",
     "100024, 1",
@@ -54,11 +55,11 @@ class RpcinfoClientTest {
 
   @Test
   void isToldWhatIsNotServed() throws Exception {
-    ClientTools.Outcome version = rpcinfo("100003", "4");
+    ClientTools.Outcome version = rpcinfo("100003", "5");
     ClientTools.Outcome program = rpcinfo("100011", "1");
 
     assertThat(version.exitCode()).isNotZero();
-    assertThat(version.output()).contains("low version = 3, high version = 3");
+    assertThat(version.output()).contains("low version = 3, high version = 4");
     assertThat(program.exitCode()).isNotZero();
     assertThat(program.output()).contains("Program unavailable");
   }

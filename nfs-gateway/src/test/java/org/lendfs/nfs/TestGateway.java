@@ -28,7 +28,7 @@ import org.lendfs.vfs.share.Share;
 import org.lendfs.wire.StopReport;
 
 /** A gateway on a free port of the loopback over a memory share called "data". */
-final class TestGateway {
+public final class TestGateway {
   static final String SHARE = "data";
 
   private static final long STORE_BYTES = 256L << 20;
@@ -39,11 +39,11 @@ final class TestGateway {
       new ShareRegistry(ledger, new InMemoryRangeLockTable(), HandleKey.ephemeral());
   final NfsGateway gateway;
 
-  TestGateway() throws Exception {
+  public TestGateway() throws Exception {
     this(settings -> settings);
   }
 
-  TestGateway(UnaryOperator<NfsGatewaySettings> change) throws Exception {
+  public TestGateway(UnaryOperator<NfsGatewaySettings> change) throws Exception {
     addShare(SHARE, AddressRules.ANY);
     NfsGatewaySettings settings =
         NfsGatewaySettings.listeningOn(
@@ -53,23 +53,31 @@ final class TestGateway {
             change.apply(settings), registry, share -> NfsShareOptions.squashing(Squash.NONE));
   }
 
-  Share addShare(String name, AddressRules clients) throws VfsException {
+  public Share addShare(String name, AddressRules clients) throws VfsException {
     Provider provider = new MemoryProvider(MemoryLimits.ofSize(STORE_BYTES));
     provider.root().setAttributes(AttributeChanges.ofMode(0777), CallContext.internal(name));
     return registry.add(new ShareSpec(name, provider, false, clients));
   }
 
-  Opaque root() {
+  public ShareRegistry registry() {
+    return registry;
+  }
+
+  public NfsGateway gateway() {
+    return gateway;
+  }
+
+  public Opaque root() {
     Share share = registry.find(SHARE).orElseThrow();
     return Opaque.wrap(registry.handleOf(share.root()).bytes());
   }
 
-  RawClient client() throws Exception {
+  public RawClient client() throws Exception {
     return RawClient.asRoot(gateway.address());
   }
 
   /** Waits until the network has let go of everything, and until nobody is connected any more. */
-  void awaitNothingOnLoan() throws InterruptedException {
+  public void awaitNothingOnLoan() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     LedgerTotals totals = ledger.totals();
     // A loan that is just ending is in none of the sums for a moment.
@@ -85,7 +93,7 @@ final class TestGateway {
   }
 
   /** Stops it, and nothing may be left over. */
-  void stop() throws Exception {
+  public void stop() throws Exception {
     awaitNothingOnLoan();
     StopReport report = gateway.stop(PATIENCE);
     assertThat(report.unfinished()).isEmpty();

@@ -5,15 +5,17 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Waits for what has to come; the deadline is only against tests that hang. */
-final class Await {
+public final class Await {
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private Await() {}
 
   /**
+   * Waits until a condition holds.
+   *
    * @param state said when it does not come
    */
-  static void until(Supplier<Object> state, Callable<Boolean> condition) throws Exception {
+  public static void until(Supplier<Object> state, Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.call()) {
       if (System.nanoTime() - deadline > 0) {
