@@ -54,7 +54,9 @@ class PortmapperTest {
               (context, arguments) -> {
                 Mapping wanted = Mapping.decode(arguments);
                 boolean free =
-                    registered.stream().noneMatch(one -> one.program() == wanted.program());
+                    registered.stream()
+                        .noneMatch(one ->
+                            one.program() == wanted.program() && one.version() == wanted.version());
                 boolean done = willing && free && registered.add(wanted);
                 return RpcResult.of(writer -> writer.writeBoolean(done));
               });
