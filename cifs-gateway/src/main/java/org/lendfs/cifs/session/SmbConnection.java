@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.config.SmbSettings;
 import org.lendfs.cifs.smb2.message.SmbDialect;
+import org.lendfs.cifs.smb2.message.SmbEncodable;
 import org.lendfs.wire.Connection;
 
 /** A connection as MS-SMB2 3.3.1.7 has it: what was negotiated, and its sessions. Thread-safe. */
@@ -16,11 +17,23 @@ public final class SmbConnection {
   private final ConcurrentHashMap<Long, SmbSession> sessions = new ConcurrentHashMap<>();
   private volatile @Nullable Negotiated negotiated;
   private volatile PreauthHash preauthHash = PreauthHash.START;
+  private final Notifier notifier;
   private volatile boolean loggedOn;
 
-  public SmbConnection(Connection wire, SmbSettings settings) {
+  /** Sends what no request has asked for. */
+  @FunctionalInterface
+  public interface Notifier {
+    /**
+     * Sends an OPLOCK_BREAK notification: not signed, and encrypted if the session is (MS-SMB2
+     * 3.3.4.6 and 3.3.4.7). Never blocks.
+     */
+    void notify(SmbSession session, SmbEncodable body);
+  }
+
+  public SmbConnection(Connection wire, SmbSettings settings, Notifier notifier) {
     this.wire = wire;
     this.settings = settings;
+    this.notifier = notifier;
   }
 
   public Connection wire() {
@@ -73,6 +86,10 @@ public final class SmbConnection {
 
   void loggedOn() {
     loggedOn = true;
+  }
+
+  Notifier notifier() {
+    return notifier;
   }
 
   void add(SmbSession session) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.auth.AccountKind;
 import org.lendfs.cifs.crypto.MessageCipher;
 import org.lendfs.cifs.smb2.message.NtStatus;
+import org.lendfs.cifs.smb2.message.SmbEncodable;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.vfs.Client;
 import org.lendfs.vfs.user.User;
@@ -46,6 +47,7 @@ public final class SmbSession {
   private volatile @Nullable Protection protection;
   private volatile @Nullable Instant expiry;
   private volatile boolean encryptionRequired;
+  private volatile boolean encryptionUsed;
 
   /** Who the user is, replaced as a whole when the session is re-authenticated. */
   private record Identity(User user, AccountKind kind) {}
@@ -150,9 +152,32 @@ public final class SmbSession {
     encryptionRequired = allEncrypted;
   }
 
+  /** A request has come encrypted: what the client is told unasked will be, too. */
+  public void encryptionUsed() {
+    encryptionUsed = true;
+  }
+
+  /** Whether what is sent unasked has to be encrypted. */
+  public boolean isEncryptionUsed() {
+    return encryptionUsed || encryptionRequired;
+  }
+
   /** Whether plain requests are refused, and everything sent is encrypted. */
   public boolean isEncryptionRequired() {
     return encryptionRequired;
+  }
+
+  /**
+   * Tells the client that a caching promise is taken back. Never blocks.
+   *
+   * @return false when the client is gone, and will not answer
+   */
+  public boolean sendBreak(SmbEncodable body) {
+    if (hasEnded() || !connection.wire().isOpen()) {
+      return false;
+    }
+    connection.notifier().notify(this, body);
+    return true;
   }
 
   // --- what it has -----------------------------------------------------------------------------

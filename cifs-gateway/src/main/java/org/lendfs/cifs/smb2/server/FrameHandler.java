@@ -147,6 +147,7 @@ final class FrameHandler {
     if (!cipher.open(frame.memory(), message)) {
       throw new ProtocolViolationException("encrypted with a wrong key");
     }
+    session.encryptionUsed();
     return chain(frame, message, session);
   }
 

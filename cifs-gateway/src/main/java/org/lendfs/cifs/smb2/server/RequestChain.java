@@ -33,9 +33,10 @@ final class RequestChain implements Runnable {
   private final List<EncodedReply> replies = new ArrayList<>(1);
   private @Nullable String closeReason;
 
-  // What related requests take from the one before.
+  // What related requests take from the one before, if that had it.
   private long sessionId;
   private int treeId;
+  private boolean contextLost = true;
   private @Nullable FileId file;
   private @Nullable NtStatus openFailure;
 
@@ -116,7 +117,7 @@ final class RequestChain implements Runnable {
   private void cancel(MessagePart part, PartCall.Place place) {
     PartCall call = new PartCall(this, part, Smb2Command.CANCEL, place);
     try {
-      RequestGate.pass(call);
+      RequestGate.pass(call, contextLost);
       channel.pending().cancel(part.header());
     } catch (SmbException | MalformedMessageException e) {
       LOG.debug("a CANCEL of {} is ignored: {}", channel.wire(), e.getMessage());
@@ -125,7 +126,10 @@ final class RequestChain implements Runnable {
 
   private Smb2Result attempt(PartCall call) {
     try {
-      RequestGate.pass(call);
+      boolean lost = contextLost;
+      contextLost = true;
+      RequestGate.pass(call, lost);
+      contextLost = false;
       sessionId = call.sessionIfAny() == null ? call.header().sessionId() : call.session().id();
       treeId = call.treeIfAny() == null ? call.header().treeId() : call.tree().id();
       Smb2Operation<?> operation = channel.server().operations().find(call.command());

@@ -18,9 +18,14 @@ import org.lendfs.cifs.smb2.message.SmbException;
 final class RequestGate {
   private RequestGate() {}
 
-  /** Sets session and tree of the call, or refuses it. */
-  static void pass(PartCall call) throws SmbException, MalformedMessageException {
-    if (call.header().isRelated() && call.isFirst()) {
+  /**
+   * Sets session and tree of the call, or refuses it.
+   *
+   * @param nothingBefore whether there is no request before it that has passed
+   */
+  static void pass(PartCall call, boolean nothingBefore)
+      throws SmbException, MalformedMessageException {
+    if (call.header().isRelated() && nothingBefore) {
       throw new SmbException(NtStatus.INVALID_PARAMETER, "related to nothing");
     }
     passSession(call);

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.server;
 
+import java.util.List;
 import org.lendfs.cifs.session.SmbConnection;
+import org.lendfs.cifs.session.SmbSession;
+import org.lendfs.cifs.smb2.message.Smb2Command;
+import org.lendfs.cifs.smb2.message.Smb2Header;
+import org.lendfs.cifs.smb2.message.SmbEncodable;
+import org.lendfs.cifs.smb2.message.SmbWriter;
 import org.lendfs.wire.Connection;
 
 /** All that belongs to one connection. Thread-safe. */
@@ -17,10 +23,28 @@ final class SmbChannel {
 
   SmbChannel(SmbServer server, Connection wire) {
     this.server = server;
-    this.connection = new SmbConnection(wire, server.settings());
+    this.connection = new SmbConnection(wire, server.settings(), this::sendBreak);
     this.window = new CreditWindow(server.settings().limits().credits());
     this.sender = new ReplySender(wire);
     this.pending = new PendingRequests(server.settings().limits().asyncRequests());
+  }
+
+  private void sendBreak(SmbSession session, SmbEncodable body) {
+    SmbWriter writer = new SmbWriter();
+    new Smb2Header(
+            0,
+            0,
+            Smb2Command.OPLOCK_BREAK.number(),
+            0,
+            Smb2Header.FLAG_SERVER_TO_REDIRECTOR,
+            0,
+            Smb2Header.UNSOLICITED,
+            0,
+            0)
+        .encode(writer);
+    body.encode(writer);
+    sender.send(
+        List.of(new EncodedReply(writer, null, null)), session.isEncryptionUsed() ? session : null);
   }
 
   SmbServer server() {
