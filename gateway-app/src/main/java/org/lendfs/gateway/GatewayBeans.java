@@ -20,6 +20,8 @@ import org.lendfs.gateway.service.ProtocolService;
 import org.lendfs.gateway.shares.Kinds;
 import org.lendfs.gateway.shares.ShareManager;
 import org.lendfs.gateway.shares.ShareOpener;
+import org.lendfs.gateway.users.ConfiguredUsers;
+import org.lendfs.gateway.users.UserStore;
 import org.lendfs.monitor.metrics.MetricsMonitorFactory;
 import org.lendfs.vfs.lock.RangeLockTable;
 import org.lendfs.vfs.spi.MonitorFactory;
@@ -74,6 +76,21 @@ class GatewayBeans {
   ShareManager shareManager(ShareRegistry registry, Kinds kinds, LendfsProperties settings) {
     var opener = new ShareOpener(kinds, stateFolder(settings));
     return new ShareManager(registry, opener, settings.drainTimeout());
+  }
+
+  @Bean
+  UserStore userStore(LendfsProperties settings, StateLock locked) {
+    try {
+      UserStore store = UserStore.in(stateFolder(settings));
+      ConfiguredUsers.apply(settings.users(), store);
+      return store;
+    } catch (IOException e) {
+      throw new StartException(
+          "The users cannot be kept ("
+              + e.getMessage()
+              + "): make the state directory readable or name another one with --state.",
+          e);
+    }
   }
 
   @Bean

@@ -73,6 +73,13 @@ public final class RunningGateway implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  public Answer put(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
   public Answer delete(String path) {
     return send(HttpRequest.newBuilder(uri(path)).DELETE());
   }

@@ -63,7 +63,7 @@ final class NtlmClient {
     byte[] serverChallenge = reader.bytes(24, 8);
     byte[] made = clientChallenge(reader.payload(40));
     byte[] identity = NtlmProof.identity(new NtlmAuthenticate.Name(user, domain, ""));
-    byte[] key = Digests.hmacMd5(TestUsers.ntHash(password), identity);
+    byte[] key = Digests.hmacMd5(NtHash.of(password), identity);
     byte[] proof = Digests.hmacMd5(key, serverChallenge, made);
     boolean exchanges = (flags & NtlmFlags.KEY_EXCHANGE) != 0;
     byte[] baseKey = Digests.hmacMd5(key, proof);

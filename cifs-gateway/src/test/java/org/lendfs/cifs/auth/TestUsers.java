@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.auth;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bouncycastle.crypto.digests.MD4Digest;
 import org.lendfs.vfs.Credentials;
 import org.lendfs.vfs.user.Group;
 import org.lendfs.vfs.user.Sid;
@@ -48,20 +46,11 @@ public final class TestUsers implements UserDirectory {
   @Override
   public Optional<byte[]> ntlmKey(User user, byte[] identity) {
     return Optional.ofNullable(passwords.get(user))
-        .map(password -> Digests.hmacMd5(ntHash(password), identity));
+        .map(password -> NtHash.keyOf(NtHash.of(password), identity));
   }
 
   @Override
   public Sid machineSid() {
     return Sid.of(5, 21, 1, 2, 3);
-  }
-
-  static byte[] ntHash(String password) {
-    byte[] bytes = password.getBytes(StandardCharsets.UTF_16LE);
-    var digest = new MD4Digest();
-    digest.update(bytes, 0, bytes.length);
-    byte[] hash = new byte[digest.getDigestSize()];
-    digest.doFinal(hash, 0);
-    return hash;
   }
 }

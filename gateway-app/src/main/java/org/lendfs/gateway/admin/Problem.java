@@ -15,6 +15,8 @@ enum Problem {
   CONNECTION_NOT_FOUND(HttpStatus.NOT_FOUND, "Connection not found"),
   OPEN_NOT_FOUND(HttpStatus.NOT_FOUND, "Open not found"),
   LOCK_NOT_FOUND(HttpStatus.NOT_FOUND, "Lock not found"),
+  USER_NOT_FOUND(HttpStatus.NOT_FOUND, "User not found"),
+  USER_EXISTS(HttpStatus.CONFLICT, "User exists"),
   INVALID_SETTING(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid setting"),
   INVALID_REQUEST(HttpStatus.BAD_REQUEST, "Invalid request"),
   STORE_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Store failed"),

@@ -4,6 +4,7 @@ package org.lendfs.gateway.admin;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.shares.ShareException;
+import org.lendfs.gateway.users.UserException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -30,6 +31,21 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
           case SHARE_EXISTS -> Problem.SHARE_EXISTS;
           case MONITOR_NOT_FOUND -> Problem.MONITOR_NOT_FOUND;
           case MONITOR_EXISTS -> Problem.MONITOR_EXISTS;
+          case INVALID_SETTING -> Problem.INVALID_SETTING;
+          case STORE_FAILED -> Problem.STORE_FAILED;
+        };
+    if (problem.status().is5xxServerError()) {
+      LOG.error("{}", e.getMessage(), e);
+    }
+    return answer(problem, String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> user(UserException e) {
+    Problem problem =
+        switch (e.reason()) {
+          case USER_NOT_FOUND -> Problem.USER_NOT_FOUND;
+          case USER_EXISTS -> Problem.USER_EXISTS;
           case INVALID_SETTING -> Problem.INVALID_SETTING;
           case STORE_FAILED -> Problem.STORE_FAILED;
         };

@@ -19,10 +19,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * All settings of the gateway.
  *
  * @param shares what is published
+ * @param users who may log on, besides those added over the administration
  * @param defaultFolder a folder that is made and published as "data", beside a store in memory as
  *     "memory", when no share is configured
  * @param listen address that file clients connect to
- * @param state directory where file handles and logs are kept
+ * @param state directory where file handles, users and logs are kept
  * @param drainTimeout how long a share that is taken away waits for its loans
  * @param transport what carries the connections of file clients
  * @param limits what each protocol service takes on at most
@@ -33,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "lendfs", ignoreUnknownFields = false)
 public record LendfsProperties(
     @DefaultValue List<ShareProperties> shares,
+    @DefaultValue List<UserProperties> users,
     @Nullable Path defaultFolder,
     @DefaultValue("127.0.0.1") String listen,
     @Nullable Path state,
@@ -45,6 +47,7 @@ public record LendfsProperties(
 
   public LendfsProperties {
     shares = List.copyOf(shares);
+    users = List.copyOf(users);
   }
 
   /** The transport and its limits in the words of wire, listening on an address. */

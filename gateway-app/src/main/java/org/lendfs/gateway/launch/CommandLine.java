@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,7 +31,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
   }
 
   private static final String OPTIONS =
-      "--share, --listen, --nfs-port, --admin-port, --state, --help and --version";
+      "--share, --user, --listen, --nfs-port, --admin-port, --state, --help and --version";
 
   /**
    * Reads the words of a command line.
@@ -52,6 +53,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
     private final Deque<String> words;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<ShareOption> shares = new ArrayList<>();
+    private final List<UserOption> users = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
     Parser(String... arguments) {
@@ -75,6 +77,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
         }
       }
       addShares();
+      addUsers();
       return new CommandLine(Action.SERVE, properties);
     }
 
@@ -84,6 +87,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
       String attached = equals < 0 ? null : word.substring(equals + 1);
       switch (name) {
         case "--share" -> shares.add(ShareOption.parse(value(name, attached)));
+        case "--user" -> users.add(UserOption.parse(value(name, attached)));
         case "--listen" -> single(name, "lendfs.listen", value(name, attached));
         case "--nfs-port" -> single(name, "lendfs.nfs.port", port(name, attached));
         case "--admin-port" -> single(name, "lendfs.admin.port", port(name, attached));
@@ -122,6 +126,18 @@ public record CommandLine(Action action, Map<String, String> properties) {
       properties.put(property, value);
     }
 
+    private void addUsers() {
+      Set<String> names = new HashSet<>();
+      for (int i = 0; i < users.size(); i++) {
+        UserOption user = users.get(i);
+        if (!names.add(user.name().toLowerCase(Locale.ROOT))) {
+          throw new StartException(
+              "Option --user names '" + user.name() + "' twice: give each user its own name.");
+        }
+        user.addTo(properties, "lendfs.users[" + i + "].");
+      }
+    }
+
     private void addShares() {
       Set<String> names = new HashSet<>();
       for (int i = 0; i < shares.size(); i++) {
@@ -146,6 +162,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
   private static String example(String option) {
     return switch (option) {
       case "--share" -> "NAME=DIRECTORY";
+      case "--user" -> "NAME:PASSWORD";
       case "--listen" -> "ADDRESS";
       case "--state" -> "DIRECTORY";
       default -> "PORT";

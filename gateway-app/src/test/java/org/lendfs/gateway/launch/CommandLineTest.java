@@ -40,6 +40,34 @@ final class CommandLineTest {
   }
 
   @Test
+  void numbersUsersInTheirOrder() {
+    var line = CommandLine.parse("--user", "anna:a:b", "--user=bert:x:y:1001:100");
+
+    assertThat(line.properties())
+        .containsOnly(
+            entry("lendfs.users[0].name", "anna"),
+            entry("lendfs.users[0].password", "a:b"),
+            entry("lendfs.users[1].name", "bert"),
+            entry("lendfs.users[1].password", "x:y"),
+            entry("lendfs.users[1].uid", "1001"),
+            entry("lendfs.users[1].gid", "100"));
+  }
+
+  @Test
+  void refusesUsersThatAreIncompleteWithoutRepeatingThem() {
+    for (String text : new String[] {"Sonnenschein", ":Sonnenschein", "Sonnenschein:"}) {
+      assertThatThrownBy(() -> CommandLine.parse("--user=" + text))
+          .isInstanceOf(StartException.class)
+          .hasMessageStartingWith("Option --user must be")
+          .message()
+          .doesNotContain("Sonnenschein");
+    }
+    assertThatThrownBy(() -> CommandLine.parse("--user=anna:x", "--user=ANNA:y"))
+        .isInstanceOf(StartException.class)
+        .hasMessage("Option --user names 'ANNA' twice: give each user its own name.");
+  }
+
+  @Test
   void tellsTheGatewaysShareOptionsFromTheProviders() {
     var line =
         CommandLine.parse(
