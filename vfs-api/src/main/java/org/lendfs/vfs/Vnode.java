@@ -4,6 +4,9 @@ package org.lendfs.vfs;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Set;
+import org.lendfs.vfs.acl.AccessMask;
+import org.lendfs.vfs.acl.Acl;
+import org.lendfs.vfs.acl.ModeAcl;
 import org.lendfs.vfs.loan.CopyLoans;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
@@ -62,6 +65,40 @@ public interface Vnode {
    */
   default Set<AccessRight> access(Set<AccessRight> wanted, CallContext caller) throws VfsException {
     return wanted;
+  }
+
+  /**
+   * What the caller is granted, finer than {@link #access}: by the ACL, or by the mode where there
+   * is none. {@link AccessMask#DELETE} is there when the object itself grants it; a directory that
+   * grants {@link AccessMask#DELETE_CHILD} lets its entries be removed, too.
+   *
+   * @return bits of {@link AccessMask}, the most that an open can be given
+   */
+  default int accessMask(CallContext caller) throws VfsException {
+    throw notSupported("accessMask");
+  }
+
+  /**
+   * The access control list; where none was set, one that says what the mode bits say. Every
+   * provider that keeps extended attributes has lists through its share, and needs not implement
+   * them.
+   *
+   * @throws VfsException {@link VfsError#ACCESS_DENIED} without {@link AccessMask#READ_ACL}
+   */
+  default Acl acl(CallContext caller) throws VfsException {
+    return ModeAcl.of(attributes(caller));
+  }
+
+  /**
+   * Replaces the access control list, and sets the mode bits to what it comes down to (RFC 8881
+   * section 6.4.1.2).
+   *
+   * @throws VfsException {@link VfsError#NOT_PERMITTED} without {@link AccessMask#WRITE_ACL};
+   *     {@link VfsError#VALUE_TOO_BIG} for more than {@link Acl#MAX_ENTRIES} entries; {@link
+   *     VfsError#NOT_SUPPORTED}
+   */
+  default Change setAcl(Acl acl, CallContext caller) throws VfsException {
+    throw notSupported("setAcl");
   }
 
   /** Space of the store behind this object. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.lendfs.vfs.AccessRight;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.Attributes;
@@ -23,6 +24,10 @@ import org.lendfs.vfs.Stability;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.WriteResult;
+import org.lendfs.vfs.acl.AccessMask;
+import org.lendfs.vfs.acl.Acl;
+import org.lendfs.vfs.acl.AclEntry;
+import org.lendfs.vfs.acl.AclWho;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.Need;
 import org.lendfs.vfs.loan.ZcBuf;
@@ -33,6 +38,8 @@ import org.lendfs.vfs.loan.ZcBuf;
  * same transcript, unless something between caller and store changes it.
  */
 final class OperationScript {
+  private static final AclEntry SHARED = AclEntry.allow(AclWho.EVERYONE, AccessMask.ALL);
+
   private final Vnode root;
   private final CallContext caller;
   private final List<String> transcript = new ArrayList<>();
@@ -121,6 +128,9 @@ final class OperationScript {
     note("list xattrs", () -> file.extendedAttributes(caller));
     note("remove xattr", () -> file.removeExtendedAttribute("name", caller));
     note("remove xattr again", () -> file.removeExtendedAttribute("name", caller));
+    note("access mask", () -> file.accessMask(caller));
+    note("set ACL", () -> file.setAcl(new Acl(List.of(SHARED), Set.of()), caller));
+    note("get ACL", () -> file.acl(caller).entries());
     note("remove a directory as a file", () -> directory.remove("sub", false, caller));
   }
 

@@ -8,6 +8,9 @@ public enum OpKind {
   GET_ATTRIBUTES,
   SET_ATTRIBUTES,
   ACCESS,
+  ACCESS_MASK,
+  GET_ACL,
+  SET_ACL,
   STAT_FS,
   HOLD,
   LOOKUP,
@@ -44,6 +47,7 @@ public enum OpKind {
   public boolean modifies() {
     return switch (this) {
       case SET_ATTRIBUTES,
+          SET_ACL,
           CREATE,
           MAKE_DIRECTORY,
           MAKE_SYMLINK,
@@ -60,6 +64,8 @@ public enum OpKind {
           true;
       case GET_ATTRIBUTES,
           ACCESS,
+          ACCESS_MASK,
+          GET_ACL,
           STAT_FS,
           HOLD,
           LOOKUP,

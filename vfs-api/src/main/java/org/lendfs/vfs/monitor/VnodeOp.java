@@ -22,6 +22,7 @@ import org.lendfs.vfs.Stability;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.WriteResult;
+import org.lendfs.vfs.acl.Acl;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
 
@@ -83,6 +84,45 @@ public sealed interface VnodeOp<R> {
     @Override
     public Set<AccessRight> performOn(Vnode target) throws VfsException {
       return target.access(wanted, caller);
+    }
+  }
+
+  /** See {@link Vnode#accessMask}. */
+  record GetAccessMask(Vnode vnode, CallContext caller) implements VnodeOp<Integer> {
+    @Override
+    public OpKind kind() {
+      return OpKind.ACCESS_MASK;
+    }
+
+    @Override
+    public Integer performOn(Vnode target) throws VfsException {
+      return target.accessMask(caller);
+    }
+  }
+
+  /** See {@link Vnode#acl}. */
+  record GetAcl(Vnode vnode, CallContext caller) implements VnodeOp<Acl> {
+    @Override
+    public OpKind kind() {
+      return OpKind.GET_ACL;
+    }
+
+    @Override
+    public Acl performOn(Vnode target) throws VfsException {
+      return target.acl(caller);
+    }
+  }
+
+  /** See {@link Vnode#setAcl}. */
+  record SetAcl(Vnode vnode, Acl acl, CallContext caller) implements VnodeOp<Change> {
+    @Override
+    public OpKind kind() {
+      return OpKind.SET_ACL;
+    }
+
+    @Override
+    public Change performOn(Vnode target) throws VfsException {
+      return target.setAcl(acl, caller);
     }
   }
 

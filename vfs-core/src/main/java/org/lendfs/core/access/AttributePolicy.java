@@ -13,6 +13,7 @@ import org.lendfs.vfs.Credentials;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.acl.AccessMask;
 
 /**
  * Who may set which attributes, and what follows from it: which group a new object gets, and when
@@ -32,34 +33,52 @@ public final class AttributePolicy {
    * @throws VfsException {@link VfsError#NOT_PERMITTED} for what only owners do, {@link
    *     VfsError#ACCESS_DENIED} for what permission bits decide
    */
-  public static AttributeChanges check(AttributeChanges changes, Attributes now, Credentials who)
+  public static AttributeChanges check(AttributeChanges changes, Protection now, Credentials who)
       throws VfsException {
     requireOwnership(changes, now, who);
     if (changes.sizeBytes() != null) {
       AccessPolicy.requireWrite(now, who);
     }
     requireTimes(changes, now, who);
-    return changes.withMode(newMode(changes, now, who));
+    return changes.withMode(newMode(changes, now.attributes(), who));
   }
 
-  private static void requireOwnership(AttributeChanges changes, Attributes now, Credentials who)
+  /** Who may change the ACL: the owner, and whom the ACL itself allows to. */
+  public static void requireSetAcl(Protection now, Credentials who) throws VfsException {
+    if (!now.isOwner(who) && !now.aclGrants(who, AccessMask.WRITE_ACL)) {
+      throw new VfsException(VfsError.NOT_PERMITTED, "change ACL");
+    }
+  }
+
+  private static void requireOwnership(AttributeChanges changes, Protection now, Credentials who)
       throws VfsException {
     Integer uid = changes.uid();
     Integer gid = changes.gid();
-    boolean givesAway = uid != null && uid != now.uid();
-    boolean otherGroup = gid != null && gid != now.gid() && !who.isMemberOf(gid);
-    boolean forSuperuser = givesAway || otherGroup;
-    boolean forOwner = changes.mode() != null || uid != null || gid != null;
-    if ((forSuperuser && !who.isSuperuser()) || (forOwner && !Permissions.isOwner(now, who))) {
+    boolean isOwner = now.isOwner(who);
+    boolean mayTake = isOwner || now.aclGrants(who, AccessMask.WRITE_OWNER);
+    boolean otherGroup = gid != null && gid != now.attributes().gid() && !who.isMemberOf(gid);
+    boolean allowed =
+        (changes.mode() == null || isOwner || now.aclGrants(who, AccessMask.WRITE_ACL))
+            && (uid == null || mayTake)
+            && (gid == null || mayTake)
+            && (who.isSuperuser() || !(givesAway(uid, now, who) || otherGroup));
+    if (!allowed) {
       throw new VfsException(VfsError.NOT_PERMITTED, "change owner, group or mode");
     }
   }
 
-  private static void requireTimes(AttributeChanges changes, Attributes now, Credentials who)
+  /** An ACL can allow to take an object over; only the superuser gives one to others. */
+  private static boolean givesAway(@Nullable Integer uid, Protection now, Credentials who) {
+    return uid != null && uid != now.attributes().uid() && uid != who.uid();
+  }
+
+  private static void requireTimes(AttributeChanges changes, Protection now, Credentials who)
       throws VfsException {
     TimeChange accessed = changes.accessed();
     TimeChange modified = changes.modified();
-    if ((accessed == null && modified == null) || Permissions.isOwner(now, who)) {
+    if ((accessed == null && modified == null)
+        || now.isOwner(who)
+        || now.aclGrants(who, AccessMask.WRITE_ATTRIBUTES)) {
       return;
     }
     if (accessed instanceof TimeChange.At || modified instanceof TimeChange.At) {

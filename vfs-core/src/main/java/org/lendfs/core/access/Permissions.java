@@ -27,6 +27,9 @@ public final class Permissions {
   /** All bits that a mode can have. */
   public static final int MODE_MASK = 07777;
 
+  /** The bits for owner, group and others. */
+  public static final int ACCESS_MASK = 0777;
+
   private static final int ANY_EXECUTE = 0111;
 
   private Permissions() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.lendfs.core.access.AccessPolicy;
 import org.lendfs.core.access.AttributePolicy;
-import org.lendfs.core.access.Permissions;
+import org.lendfs.core.access.Protection;
 import org.lendfs.core.share.Arbiter.Intruding;
 import org.lendfs.vfs.AccessRight;
 import org.lendfs.vfs.AttributeChanges;
@@ -17,7 +17,6 @@ import org.lendfs.vfs.CloneRange;
 import org.lendfs.vfs.CreateMode;
 import org.lendfs.vfs.Created;
 import org.lendfs.vfs.DataSegment;
-import org.lendfs.vfs.DirectoryEntry;
 import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
@@ -32,6 +31,9 @@ import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.WriteResult;
+import org.lendfs.vfs.acl.AccessMask;
+import org.lendfs.vfs.acl.Acl;
+import org.lendfs.vfs.acl.ModeAcl;
 import org.lendfs.vfs.loan.Direction;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
@@ -45,7 +47,8 @@ import org.lendfs.vfs.open.StateHolder;
 /**
  * The layer between monitors and provider: a removed or read-only share, names, permissions and
  * mandatory locks are judged here, in this order, for all protocols and providers alike. Vnodes
- * that come up are wrapped, vnodes that go down are unwrapped. Thread-safe.
+ * that come up are wrapped, vnodes that go down are unwrapped. Names are {@link GuardedNames}'
+ * part. Thread-safe.
  */
 final class GuardedVnode implements Vnode {
   private static final Set<AccessRight> CHANGING_RIGHTS =
@@ -54,12 +57,18 @@ final class GuardedVnode implements Vnode {
   private final RegisteredShare share;
   private final Vnode base;
   private final LockTarget target;
+  private final GuardedNames names;
   private final Next asBase = new Bottom();
 
   GuardedVnode(RegisteredShare share, Vnode base) {
     this.share = share;
     this.base = base;
     this.target = LockTarget.of(base);
+    this.names = new GuardedNames(this, share);
+  }
+
+  LockTarget target() {
+    return target;
   }
 
   private Arbiter arbiter() {
@@ -97,23 +106,65 @@ final class GuardedVnode implements Vnode {
     if (changes.sizeBytes() != null) {
       requireRegular();
     }
-    AttributeChanges checked = AttributePolicy.check(changes, now, caller.credentials());
+    // Setting the mode changes the ACL, whoever does it.
+    Protection protection =
+        changes.mode() == null
+            ? share.acls().forJudging(base, now, caller)
+            : share.acls().of(base, now, caller);
+    AttributeChanges checked = AttributePolicy.check(changes, protection, caller.credentials());
     try (Intruding _ =
         changes.sizeBytes() == null
             ? arbiter().changeAttributes(target, caller)
             : arbiter().write(target, caller)) {
-      return base.setAttributes(checked, caller);
+      Change change = base.setAttributes(checked, caller);
+      if (changes.mode() != null && protection.acl() != null) {
+        return aclFollows(protection.acl(), change, caller);
+      }
+      share.acls().carry(base, change);
+      return change;
     }
+  }
+
+  private Change aclFollows(Acl acl, Change change, CallContext caller) throws VfsException {
+    Attributes seen = change.after();
+    Attributes now = seen == null ? base.attributes(caller) : seen;
+    Change last = share.acls().follow(base, ModeAcl.withMode(acl, now), now, caller);
+    return new Change(change.before(), last.after(), false);
   }
 
   @Override
   public Set<AccessRight> access(Set<AccessRight> wanted, CallContext caller) throws VfsException {
-    Attributes now = attributes(caller);
-    Set<AccessRight> given = AccessPolicy.rights(now, caller.credentials(), wanted);
+    Set<AccessRight> given = AccessPolicy.rights(protection(caller), caller.credentials(), wanted);
     if (share.readOnly()) {
       given.removeAll(CHANGING_RIGHTS);
     }
     return given.isEmpty() ? given : base.access(given, caller);
+  }
+
+  @Override
+  public int accessMask(CallContext caller) throws VfsException {
+    int granted = protection(caller).granted(caller.credentials());
+    return share.readOnly() ? granted & ~AccessMask.CHANGING : granted;
+  }
+
+  @Override
+  public Acl acl(CallContext caller) throws VfsException {
+    Protection whole = share.acls().of(base, attributes(caller), caller);
+    AccessPolicy.requireReadAcl(whole, caller.credentials());
+    return whole.acl() == null ? ModeAcl.of(whole.attributes()) : whole.acl();
+  }
+
+  @Override
+  public Change setAcl(Acl acl, CallContext caller) throws VfsException {
+    requireWritable();
+    if (acl.entries().size() > Acl.MAX_ENTRIES) {
+      throw new VfsException(VfsError.VALUE_TOO_BIG, "entries=" + acl.entries().size());
+    }
+    Protection now = protection(caller);
+    AttributePolicy.requireSetAcl(now, caller.credentials());
+    try (Intruding _ = arbiter().changeAttributes(target, caller)) {
+      return share.acls().set(base, acl, now.attributes(), caller);
+    }
   }
 
   @Override
@@ -132,96 +183,37 @@ final class GuardedVnode implements Vnode {
 
   @Override
   public Vnode lookup(String name, CallContext caller) throws VfsException {
-    Attributes directory = directory(caller);
-    AccessPolicy.requireLookup(directory, caller.credentials());
-    Names.require(name, provider().traits());
-    if (Names.isDot(name)) {
-      return share.wrap(base);
-    }
-    return share.wrap(Names.isDotDot(name) ? parentBase(caller) : base.lookup(name, caller));
+    return names.lookup(name, caller);
   }
 
   @Override
   public Vnode parent(CallContext caller) throws VfsException {
-    AccessPolicy.requireLookup(directory(caller), caller.credentials());
-    return share.wrap(parentBase(caller));
-  }
-
-  /** The root stays its own parent, whatever the provider would say. */
-  private Vnode parentBase(CallContext caller) throws VfsException {
-    boolean isRoot = base.key().equals(provider().root().key());
-    return isRoot ? base : base.parent(caller);
+    return names.parent(caller);
   }
 
   @Override
   public Created create(String name, CreateMode mode, AttributeChanges initial, CallContext caller)
       throws VfsException {
-    Names.requireNew(name, provider().traits());
-    Attributes directory = writableDirectory(caller);
-    if (mode instanceof CreateMode.Unchecked && mayUseExisting(name, initial, directory, caller)) {
-      return wrap(
-          base.create(name, mode, AttributeChanges.NONE.withSize(initial.sizeBytes()), caller));
-    }
-    AccessPolicy.requireChangeEntries(directory, caller.credentials());
-    return made(
-        base.create(name, mode, initial(initial, FileType.REGULAR, directory, caller), caller),
-        caller);
-  }
-
-  /** An unchecked create of an existing file is an open of it, perhaps with truncation. */
-  private boolean mayUseExisting(
-      String name, AttributeChanges initial, Attributes directory, CallContext caller)
-      throws VfsException {
-    AccessPolicy.requireLookup(directory, caller.credentials());
-    Vnode found;
-    Attributes existing;
-    try {
-      found = base.lookup(name, caller);
-      existing = found.attributes(caller);
-    } catch (VfsException e) {
-      if (e.error() == VfsError.NOT_FOUND || e.error() == VfsError.STALE) {
-        return false;
-      }
-      throw e;
-    }
-    if (initial.sizeBytes() != null) {
-      AccessPolicy.requireWrite(existing, caller.credentials());
-      arbiter().write(LockTarget.of(found), caller).close();
-    }
-    return true;
+    return names.create(name, mode, initial, caller);
   }
 
   @Override
   public Created makeDirectory(String name, AttributeChanges initial, CallContext caller)
       throws VfsException {
-    Attributes directory = requireNewEntry(name, caller);
-    return made(
-        base.makeDirectory(name, initial(initial, FileType.DIRECTORY, directory, caller), caller),
-        caller);
+    return names.makeDirectory(name, initial, caller);
   }
 
   @Override
   public Created makeSymlink(
       String name, String linkText, AttributeChanges initial, CallContext caller)
       throws VfsException {
-    Attributes directory = requireNewEntry(name, caller);
-    return made(
-        base.makeSymlink(
-            name, linkText, initial(initial, FileType.SYMLINK, directory, caller), caller),
-        caller);
+    return names.makeSymlink(name, linkText, initial, caller);
   }
 
   @Override
   public Created makeNode(String name, NodeKind node, AttributeChanges initial, CallContext caller)
       throws VfsException {
-    if (!node.type().isSpecial()) {
-      throw new VfsException(VfsError.WRONG_TYPE, "node type=" + node.type());
-    }
-    Attributes directory = requireNewEntry(name, caller);
-    AccessPolicy.requireMakeNode(node.type(), caller.credentials());
-    return made(
-        base.makeNode(name, node, initial(initial, node.type(), directory, caller), caller),
-        caller);
+    return names.makeNode(name, node, initial, caller);
   }
 
   @Override
@@ -232,93 +224,24 @@ final class GuardedVnode implements Vnode {
 
   @Override
   public Linked link(Vnode existing, String name, CallContext caller) throws VfsException {
-    requireNewEntry(name, caller);
-    Vnode object = unwrap(existing);
-    if (object.type() == FileType.DIRECTORY) {
-      throw new VfsException(VfsError.IS_DIRECTORY, "hard link to a directory");
-    }
-    try (Intruding _ = arbiter().link(LockTarget.of(object), caller)) {
-      Linked linked = base.link(object, name, caller);
-      arbiter().entriesChanged(target, caller);
-      return linked;
-    }
+    return names.link(existing, name, caller);
   }
 
   @Override
   public Change remove(String name, boolean directoryExpected, CallContext caller)
       throws VfsException {
-    Names.requireOld(name, provider().traits());
-    Attributes directory = writableDirectory(caller);
-    requireRemovable(base, directory, name, caller);
-    Change change = base.remove(name, directoryExpected, caller);
-    arbiter().entriesChanged(target, caller);
-    return change;
+    return names.remove(name, directoryExpected, caller);
   }
 
   @Override
   public Renamed rename(String name, RenameTarget to, CallContext caller) throws VfsException {
-    Names.requireOld(name, provider().traits());
-    Names.requireOld(to.name(), provider().traits());
-    Attributes from = writableDirectory(caller);
-    Vnode toBase = unwrap(to.directory());
-    Attributes toDirectory = requireDirectory(toBase.attributes(caller));
-    Attributes moved = requireRemovable(base, from, name, caller);
-    requireReplaceable(toBase, toDirectory, to.name(), caller);
-    if (!toBase.key().equals(base.key())) {
-      AccessPolicy.requireMovable(moved, caller.credentials());
-    }
-    Renamed renamed = base.rename(name, new RenameTarget(toBase, to.name(), to.replace()), caller);
-    arbiter().entriesChanged(target, caller);
-    arbiter().entriesChanged(LockTarget.of(toBase), caller);
-    return renamed;
-  }
-
-  private Attributes requireRemovable(
-      Vnode directory, Attributes attributes, String name, CallContext caller) throws VfsException {
-    AccessPolicy.requireChangeEntries(attributes, caller.credentials());
-    Vnode object = directory.lookup(name, caller);
-    Attributes objectAttributes = object.attributes(caller);
-    AccessPolicy.requireRemovable(attributes, objectAttributes, caller.credentials());
-    arbiter().unname(object, caller);
-    return objectAttributes;
-  }
-
-  private void requireReplaceable(
-      Vnode directory, Attributes attributes, String name, CallContext caller) throws VfsException {
-    AccessPolicy.requireChangeEntries(attributes, caller.credentials());
-    if (!AccessPolicy.isSticky(attributes) && arbiter().isIdle()) {
-      return;
-    }
-    try {
-      requireRemovable(directory, attributes, name, caller);
-    } catch (VfsException e) {
-      if (e.error() != VfsError.NOT_FOUND) {
-        throw e;
-      }
-    }
+    return names.rename(name, to, caller);
   }
 
   @Override
   public boolean readDirectory(
       long cookie, boolean withVnodes, DirectorySink sink, CallContext caller) throws VfsException {
-    Attributes directory = directory(caller);
-    AccessPolicy.requireList(directory, caller.credentials());
-    // Whoever may list but not look up gets names, and nothing of what is behind them.
-    boolean mayLookUp = Permissions.allow(directory, caller.credentials(), Permissions.EXECUTE);
-    if (!withVnodes || !mayLookUp) {
-      return base.readDirectory(cookie, false, sink, caller);
-    }
-    return base.readDirectory(cookie, true, entry -> sink.accept(wrap(entry)), caller);
-  }
-
-  private DirectoryEntry wrap(DirectoryEntry entry) {
-    Vnode vnode = entry.vnode();
-    return vnode == null ? entry : withVnode(entry, share.wrap(vnode));
-  }
-
-  private static DirectoryEntry withVnode(DirectoryEntry entry, Vnode vnode) {
-    return new DirectoryEntry(
-        entry.name(), entry.fileId(), entry.cookie(), vnode, entry.attributes());
+    return names.readDirectory(cookie, withVnodes, sink, caller);
   }
 
   // --- data -----------------------------------------------------------------------------------
@@ -329,7 +252,7 @@ final class GuardedVnode implements Vnode {
     requireRegular();
     if (request.direction() == Direction.WRITE) {
       requireWritable();
-      requireWrite(base.attributes(caller), caller);
+      requireWrite(protection(caller), caller);
     }
     return base.requestZcBuf(request, caller);
   }
@@ -348,7 +271,7 @@ final class GuardedVnode implements Vnode {
       result = base.read(loan, caller);
     }
     Attributes seen = result.attributes();
-    requireRead(seen == null ? base.attributes(caller) : seen, caller);
+    requireRead(protection(seen == null ? base.attributes(caller) : seen, caller), caller);
     return result;
   }
 
@@ -357,16 +280,18 @@ final class GuardedVnode implements Vnode {
       throws VfsException {
     requireWritable();
     Attributes now = base.attributes(caller);
-    requireWrite(now, caller);
+    requireWrite(protection(now, caller), caller);
     MandatoryLocks.requireFree(share, base, loan.request(), LockMode.EXCLUSIVE, caller);
     Integer mode = AttributePolicy.modeAfterWrite(now, caller.credentials());
     if (mode != null) {
       // Two steps: the second must not find out that it would have to wait.
       caller.requireMayBlock("set-id bits");
-      base.setAttributes(AttributeChanges.ofMode(mode), caller);
+      share.acls().carry(base, base.setAttributes(AttributeChanges.ofMode(mode), caller));
     }
     try (Intruding _ = arbiter().write(target, caller)) {
-      return base.write(loan, stability, caller);
+      WriteResult result = base.write(loan, stability, caller);
+      share.acls().carry(base, result.change());
+      return result;
     }
   }
 
@@ -388,7 +313,7 @@ final class GuardedVnode implements Vnode {
   public Change allocate(long offset, long lengthBytes, CallContext caller) throws VfsException {
     requireMayWrite(caller);
     try (Intruding _ = arbiter().write(target, caller)) {
-      return base.allocate(offset, lengthBytes, caller);
+      return carried(base.allocate(offset, lengthBytes, caller));
     }
   }
 
@@ -396,13 +321,13 @@ final class GuardedVnode implements Vnode {
   public Change deallocate(long offset, long lengthBytes, CallContext caller) throws VfsException {
     requireMayWrite(caller);
     try (Intruding _ = arbiter().write(target, caller)) {
-      return base.deallocate(offset, lengthBytes, caller);
+      return carried(base.deallocate(offset, lengthBytes, caller));
     }
   }
 
   @Override
   public DataSegment segmentAt(long offset, CallContext caller) throws VfsException {
-    requireRead(attributes(caller), caller);
+    requireRead(protection(caller), caller);
     requireRegular();
     try (Intruding _ = arbiter().read(target, caller)) {
       return base.segmentAt(offset, caller);
@@ -413,12 +338,13 @@ final class GuardedVnode implements Vnode {
   public Change cloneRange(CloneRange range, CallContext caller) throws VfsException {
     requireMayWrite(caller);
     Vnode source = unwrap(range.source());
-    requireRead(source.attributes(caller), caller);
+    Attributes sourceNow = source.attributes(caller);
+    requireRead(share.acls().forJudging(source, sourceNow, caller), caller);
     CloneRange below =
         new CloneRange(source, range.sourceOffset(), range.targetOffset(), range.lengthBytes());
     try (Intruding _ = arbiter().read(LockTarget.of(source), caller);
         Intruding _ = arbiter().write(target, caller)) {
-      return base.cloneRange(below, caller);
+      return carried(base.cloneRange(below, caller));
     }
   }
 
@@ -426,7 +352,10 @@ final class GuardedVnode implements Vnode {
 
   @Override
   public byte[] extendedAttribute(String name, CallContext caller) throws VfsException {
-    AccessPolicy.requireRead(attributes(caller), caller.credentials());
+    AccessPolicy.requireRead(protection(caller), caller.credentials());
+    if (AclStore.isReserved(name)) {
+      throw new VfsException(VfsError.NO_ATTRIBUTE, name);
+    }
     return base.extendedAttribute(name, caller);
   }
 
@@ -435,19 +364,25 @@ final class GuardedVnode implements Vnode {
       String name, byte[] value, ExtendedAttributeMode mode, CallContext caller)
       throws VfsException {
     requireChangeable(caller);
-    return base.setExtendedAttribute(name, value, mode, caller);
+    if (AclStore.isReserved(name)) {
+      throw new VfsException(VfsError.NOT_PERMITTED, name);
+    }
+    return carried(base.setExtendedAttribute(name, value, mode, caller));
   }
 
   @Override
   public Change removeExtendedAttribute(String name, CallContext caller) throws VfsException {
     requireChangeable(caller);
-    return base.removeExtendedAttribute(name, caller);
+    if (AclStore.isReserved(name)) {
+      throw new VfsException(VfsError.NO_ATTRIBUTE, name);
+    }
+    return carried(base.removeExtendedAttribute(name, caller));
   }
 
   @Override
   public List<String> extendedAttributes(CallContext caller) throws VfsException {
-    AccessPolicy.requireRead(attributes(caller), caller.credentials());
-    return base.extendedAttributes(caller);
+    AccessPolicy.requireRead(protection(caller), caller.credentials());
+    return AclStore.withoutReserved(base.extendedAttributes(caller));
   }
 
   // --- identity -------------------------------------------------------------------------------
@@ -474,7 +409,7 @@ final class GuardedVnode implements Vnode {
 
   // --- what is required -----------------------------------------------------------------------
 
-  private void requireWritable() throws VfsException {
+  void requireWritable() throws VfsException {
     share.requirePublished();
     if (share.readOnly()) {
       throw new VfsException(VfsError.READ_ONLY, share.toString());
@@ -498,19 +433,19 @@ final class GuardedVnode implements Vnode {
 
   private void requireChangeable(CallContext caller) throws VfsException {
     requireWritable();
-    requireWrite(base.attributes(caller), caller);
+    requireWrite(protection(caller), caller);
   }
 
   /** An open keeps what it was granted, whatever becomes of the permission bits. */
-  private static void requireRead(Attributes attributes, CallContext caller) throws VfsException {
+  private static void requireRead(Protection file, CallContext caller) throws VfsException {
     if (!isGranted(OpenAccess.READ, caller)) {
-      AccessPolicy.requireRead(attributes, caller.credentials());
+      AccessPolicy.requireRead(file, caller.credentials());
     }
   }
 
-  private static void requireWrite(Attributes attributes, CallContext caller) throws VfsException {
+  private static void requireWrite(Protection file, CallContext caller) throws VfsException {
     if (!isGranted(OpenAccess.WRITE, caller)) {
-      AccessPolicy.requireWrite(attributes, caller.credentials());
+      AccessPolicy.requireWrite(file, caller.credentials());
     }
   }
 
@@ -519,51 +454,23 @@ final class GuardedVnode implements Vnode {
     return holder != null && holder.granted().contains(access);
   }
 
-  private Attributes directory(CallContext caller) throws VfsException {
-    share.requirePublished();
-    return requireDirectory(base.attributes(caller));
+  private Protection protection(CallContext caller) throws VfsException {
+    return protection(attributes(caller), caller);
   }
 
-  private static Attributes requireDirectory(Attributes attributes) throws VfsException {
-    if (!attributes.isDirectory()) {
-      throw new VfsException(VfsError.NOT_DIRECTORY, "fileId=" + attributes.fileId());
-    }
-    return attributes;
+  private Protection protection(Attributes now, CallContext caller) throws VfsException {
+    return share.acls().forJudging(base, now, caller);
   }
 
-  private Attributes writableDirectory(CallContext caller) throws VfsException {
-    requireWritable();
-    return requireDirectory(base.attributes(caller));
-  }
-
-  private Attributes requireNewEntry(String name, CallContext caller) throws VfsException {
-    Names.requireNew(name, provider().traits());
-    Attributes directory = writableDirectory(caller);
-    AccessPolicy.requireChangeEntries(directory, caller.credentials());
-    return directory;
-  }
-
-  private static AttributeChanges initial(
-      AttributeChanges asked, FileType type, Attributes directory, CallContext caller) {
-    return AttributePolicy.initial(asked, type, directory, caller.credentials());
+  private Change carried(Change change) {
+    share.acls().carry(base, change);
+    return change;
   }
 
   // --- vnodes up and down ---------------------------------------------------------------------
 
-  /** Wraps what a call made in this directory. */
-  private Created made(Created created, CallContext caller) {
-    if (created.isNew()) {
-      arbiter().entriesChanged(target, caller);
-    }
-    return wrap(created);
-  }
-
-  private Created wrap(Created created) {
-    return new Created(
-        share.wrap(created.vnode()), created.attributes(), created.directory(), created.isNew());
-  }
-
-  private Vnode unwrap(Vnode vnode) throws VfsException {
+  /** The provider's vnode behind one of this share. */
+  Vnode unwrap(Vnode vnode) throws VfsException {
     if (vnode instanceof ShareVnode own && own.share() == share) {
       return own.base();
     }

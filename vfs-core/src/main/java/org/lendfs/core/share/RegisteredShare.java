@@ -32,6 +32,7 @@ final class RegisteredShare implements Share {
   private final ShareSpec spec;
   private final SharedServices services;
   private final Arbiter arbiter;
+  private final AclStore acls = new AclStore();
   private final long id;
   private final Cache<FileKey, ShareVnode> vnodes =
       Caffeine.newBuilder().maximumSize(VNODES_KEPT).build();
@@ -93,6 +94,10 @@ final class RegisteredShare implements Share {
 
   Arbiter arbiter() {
     return arbiter;
+  }
+
+  AclStore acls() {
+    return acls;
   }
 
   SharedServices services() {

@@ -27,6 +27,7 @@ import org.lendfs.vfs.Stability;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.WriteResult;
+import org.lendfs.vfs.acl.Acl;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
 import org.lendfs.vfs.monitor.Next;
@@ -160,6 +161,30 @@ final class ShareVnode implements Vnode {
     return chain.wants(OpKind.ACCESS)
         ? monitored(chain, new VnodeOp.Access(this, wanted, caller))
         : guarded.access(wanted, caller);
+  }
+
+  @Override
+  public int accessMask(CallContext caller) throws VfsException {
+    MonitorChain chain = chain();
+    return chain.wants(OpKind.ACCESS_MASK)
+        ? monitored(chain, new VnodeOp.GetAccessMask(this, caller))
+        : guarded.accessMask(caller);
+  }
+
+  @Override
+  public Acl acl(CallContext caller) throws VfsException {
+    MonitorChain chain = chain();
+    return chain.wants(OpKind.GET_ACL)
+        ? monitored(chain, new VnodeOp.GetAcl(this, caller))
+        : guarded.acl(caller);
+  }
+
+  @Override
+  public Change setAcl(Acl acl, CallContext caller) throws VfsException {
+    MonitorChain chain = chain();
+    return chain.wants(OpKind.SET_ACL)
+        ? monitored(chain, new VnodeOp.SetAcl(this, acl, caller))
+        : guarded.setAcl(acl, caller);
   }
 
   @Override

@@ -98,7 +98,8 @@ class AccessPolicyTest {
   void readsByPermissionOwnershipOrTheRightToRun(String who, String mode, String outcome) {
     Attributes file = file(Integer.parseInt(mode, 8));
 
-    assertThat(outcome(() -> AccessPolicy.requireRead(file, caller(who)))).isEqualTo(outcome);
+    assertThat(outcome(() -> AccessPolicy.requireRead(Protection.of(file), caller(who))))
+        .isEqualTo(outcome);
   }
 
   @ParameterizedTest
@@ -106,7 +107,8 @@ class AccessPolicyTest {
   void writesByPermissionOrOwnership(String who, String mode, String outcome) {
     Attributes file = file(Integer.parseInt(mode, 8));
 
-    assertThat(outcome(() -> AccessPolicy.requireWrite(file, caller(who)))).isEqualTo(outcome);
+    assertThat(outcome(() -> AccessPolicy.requireWrite(Protection.of(file), caller(who))))
+        .isEqualTo(outcome);
   }
 
   @ParameterizedTest
@@ -119,15 +121,19 @@ class AccessPolicyTest {
   void inAStickyDirectoryOnlyOwnersRemove(String who, String outcome) {
     Attributes sticky = directory(01777);
 
-    assertThat(outcome(() -> AccessPolicy.requireRemovable(sticky, file(0666), caller(who))))
+    assertThat(
+            outcome(() ->
+                AccessPolicy.requireRemovable(
+                    Protection.of(sticky), Protection.of(file(0666)), caller(who))))
         .isEqualTo(outcome);
   }
 
   @Test
   void whoMayNotWriteADirectoryMayNotGiveItAnotherParent() {
-    assertThat(outcome(() -> AccessPolicy.requireMovable(directory(0755), OTHER)))
+    assertThat(outcome(() -> AccessPolicy.requireMovable(Protection.of(directory(0755)), OTHER)))
         .isEqualTo("ACCESS_DENIED");
-    assertThat(outcome(() -> AccessPolicy.requireMovable(file(0), OTHER))).isEqualTo("ok");
+    assertThat(outcome(() -> AccessPolicy.requireMovable(Protection.of(file(0)), OTHER)))
+        .isEqualTo("ok");
   }
 
   @Test
@@ -141,16 +147,17 @@ class AccessPolicyTest {
   void answersAccessByTypeAndBits() {
     var all = EnumSet.allOf(AccessRight.class);
 
-    assertThat(AccessPolicy.rights(file(0754), MEMBER, all))
+    assertThat(AccessPolicy.rights(Protection.of(file(0754)), MEMBER, all))
         .containsExactlyInAnyOrder(AccessRight.READ, AccessRight.EXECUTE);
-    assertThat(AccessPolicy.rights(directory(0754), OWNER, all))
+    assertThat(AccessPolicy.rights(Protection.of(directory(0754)), OWNER, all))
         .containsExactlyInAnyOrder(
             AccessRight.READ,
             AccessRight.LOOKUP,
             AccessRight.MODIFY,
             AccessRight.EXTEND,
             AccessRight.DELETE);
-    assertThat(AccessPolicy.rights(directory(0754), OTHER, all)).containsExactly(AccessRight.READ);
+    assertThat(AccessPolicy.rights(Protection.of(directory(0754)), OTHER, all))
+        .containsExactly(AccessRight.READ);
   }
 
   @ParameterizedTest
@@ -166,7 +173,8 @@ class AccessPolicyTest {
       String who, Integer uid, Integer gid, String outcome) {
     AttributeChanges changes = AttributeChanges.NONE.withOwner(uid, gid);
 
-    assertThat(outcome(() -> AttributePolicy.check(changes, file(0666), caller(who))))
+    assertThat(
+            outcome(() -> AttributePolicy.check(changes, Protection.of(file(0666)), caller(who))))
         .isEqualTo(outcome);
   }
 
@@ -174,8 +182,9 @@ class AccessPolicyTest {
   void onlyTheOwnerChangesTheMode() {
     AttributeChanges changes = AttributeChanges.ofMode(0600);
 
-    assertThat(outcome(() -> AttributePolicy.check(changes, file(0666), OWNER))).isEqualTo("ok");
-    assertThat(outcome(() -> AttributePolicy.check(changes, file(0666), OTHER)))
+    assertThat(outcome(() -> AttributePolicy.check(changes, Protection.of(file(0666)), OWNER)))
+        .isEqualTo("ok");
+    assertThat(outcome(() -> AttributePolicy.check(changes, Protection.of(file(0666)), OTHER)))
         .isEqualTo("NOT_PERMITTED");
   }
 
@@ -185,28 +194,35 @@ class AccessPolicyTest {
     AttributeChanges touch = AttributeChanges.NONE.withTimes(NOW, NOW);
     AttributeChanges set = AttributeChanges.NONE.withTimes(null, THEN);
 
-    assertThat(outcome(() -> AttributePolicy.check(touch, file, OTHER))).isEqualTo("ok");
-    assertThat(outcome(() -> AttributePolicy.check(touch, file, MEMBER)))
+    assertThat(outcome(() -> AttributePolicy.check(touch, Protection.of(file), OTHER)))
+        .isEqualTo("ok");
+    assertThat(outcome(() -> AttributePolicy.check(touch, Protection.of(file), MEMBER)))
         .isEqualTo("ACCESS_DENIED");
-    assertThat(outcome(() -> AttributePolicy.check(set, file, OTHER))).isEqualTo("NOT_PERMITTED");
-    assertThat(outcome(() -> AttributePolicy.check(set, file, OWNER))).isEqualTo("ok");
+    assertThat(outcome(() -> AttributePolicy.check(set, Protection.of(file), OTHER)))
+        .isEqualTo("NOT_PERMITTED");
+    assertThat(outcome(() -> AttributePolicy.check(set, Protection.of(file), OWNER)))
+        .isEqualTo("ok");
   }
 
   @Test
   void changingHandsTakesTheSetIdBitsAway() throws VfsException {
     AttributeChanges changes = AttributeChanges.NONE.withOwner(5, null);
 
-    assertThat(AttributePolicy.check(changes, file(06755), Credentials.ROOT).mode())
+    assertThat(AttributePolicy.check(changes, Protection.of(file(06755)), Credentials.ROOT).mode())
         .isEqualTo(0755);
-    assertThat(AttributePolicy.check(changes, directory(02755), Credentials.ROOT).mode()).isNull();
+    assertThat(
+            AttributePolicy.check(changes, Protection.of(directory(02755)), Credentials.ROOT)
+                .mode())
+        .isNull();
   }
 
   @Test
   void settingSetGidForAForeignGroupIsIgnored() throws VfsException {
     AttributeChanges changes = AttributeChanges.ofMode(02755);
 
-    assertThat(AttributePolicy.check(changes, file(0755), OWNER).mode()).isEqualTo(0755);
-    assertThat(AttributePolicy.check(changes, file(0755), Credentials.ROOT).mode())
+    assertThat(AttributePolicy.check(changes, Protection.of(file(0755)), OWNER).mode())
+        .isEqualTo(0755);
+    assertThat(AttributePolicy.check(changes, Protection.of(file(0755)), Credentials.ROOT).mode())
         .isEqualTo(02755);
   }
 
@@ -241,7 +257,7 @@ class AccessPolicyTest {
   void aDeniedSizeIsAccessDenied() {
     AttributeChanges changes = AttributeChanges.ofSize(0);
 
-    assertThat(outcome(() -> AttributePolicy.check(changes, file(0644), OTHER)))
+    assertThat(outcome(() -> AttributePolicy.check(changes, Protection.of(file(0644)), OTHER)))
         .isEqualTo(VfsError.ACCESS_DENIED.name());
   }
 }

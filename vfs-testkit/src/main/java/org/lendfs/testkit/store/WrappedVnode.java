@@ -27,6 +27,7 @@ import org.lendfs.vfs.Stability;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.WriteResult;
+import org.lendfs.vfs.acl.Acl;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
 import org.lendfs.vfs.monitor.VnodeOp;
@@ -76,6 +77,21 @@ public abstract class WrappedVnode implements Vnode {
   @Override
   public Set<AccessRight> access(Set<AccessRight> wanted, CallContext caller) throws VfsException {
     return run(new VnodeOp.Access(this, wanted, caller));
+  }
+
+  @Override
+  public int accessMask(CallContext caller) throws VfsException {
+    return run(new VnodeOp.GetAccessMask(this, caller));
+  }
+
+  @Override
+  public Acl acl(CallContext caller) throws VfsException {
+    return run(new VnodeOp.GetAcl(this, caller));
+  }
+
+  @Override
+  public Change setAcl(Acl acl, CallContext caller) throws VfsException {
+    return run(new VnodeOp.SetAcl(this, acl, caller));
   }
 
   @Override

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.provider.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,7 +9,6 @@ import org.lendfs.testkit.Capability;
 import org.lendfs.testkit.ProviderContract;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.Client;
-import org.lendfs.vfs.Credentials;
 import org.lendfs.vfs.Provider;
 
 /** The contract of all providers on a host directory. */
@@ -44,12 +40,7 @@ abstract class LocalContract extends ProviderContract {
     if (LocalFixture.isSuperuser()) {
       return super.caller();
     }
-    try {
-      int uid = (int) Files.getAttribute(temporary, "unix:uid");
-      int gid = (int) Files.getAttribute(temporary, "unix:gid");
-      return new CallContext(Credentials.of(uid, gid), Client.INTERNAL, "contract", true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new CallContext(
+        LocalFixture.ownCredentials(temporary), Client.INTERNAL, "contract", true);
   }
 }

@@ -2,11 +2,13 @@
 package org.lendfs.provider.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.lendfs.vfs.Credentials;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.spi.InvalidOptionException;
 import org.lendfs.vfs.spi.Options;
@@ -46,6 +48,17 @@ final class LocalFixture {
         new ProviderConfig("test", directory.toString(), Options.of(values), state);
     Provider provider = new LocalProviderFactory().open(config);
     return (LocalProvider) provider;
+  }
+
+  /** Whoever runs the test. */
+  static Credentials ownCredentials(Path temporary) {
+    try {
+      int uid = (int) Files.getAttribute(temporary, "unix:uid");
+      int gid = (int) Files.getAttribute(temporary, "unix:gid");
+      return Credentials.of(uid, gid);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static boolean isSuperuser() {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.vfs.acl;
+
+import org.lendfs.vfs.Attributes;
+import org.lendfs.vfs.Credentials;
+
+/**
+ * What a list grants (RFC 8881 section 6.2.1; MS-DTYP 2.5.3.2): entries are taken in order, and the
+ * first that matches decides about a bit. What no entry decides is denied. Stateless.
+ */
+public final class AclEvaluation {
+  private AclEvaluation() {}
+
+  /**
+   * The bits granted to a caller, who is taken for an ordinary user. The owner may always read and
+   * change the list, and nobody is refused the basic attributes.
+   */
+  public static int granted(Acl acl, Attributes object, Credentials who) {
+    int granted = AccessMask.READ_ATTRIBUTES;
+    if (object.uid() == who.uid()) {
+      granted |= AccessMask.READ_ACL | AccessMask.WRITE_ACL;
+    }
+    int decided = granted;
+    for (AclEntry entry : acl.entries()) {
+      int open = entry.accessMask() & ~decided;
+      if (open != 0 && entry.isEffective() && matches(entry.who(), object, who)) {
+        decided |= open;
+        granted |= entry.type() == AclEntry.Type.ALLOW ? open : 0;
+      }
+    }
+    return granted;
+  }
+
+  private static boolean matches(AclWho who, Attributes object, Credentials caller) {
+    return switch (who) {
+      case AclWho.Owner() -> object.uid() == caller.uid();
+      case AclWho.OwningGroup() -> caller.isMemberOf(object.gid());
+      case AclWho.Everyone() -> true;
+      case AclWho.User(int uid) -> uid == caller.uid();
+      case AclWho.Group(int gid) -> caller.isMemberOf(gid);
+      case AclWho.Other(String _) -> false;
+    };
+  }
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.core.share;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.lendfs.core.access.Permissions;
+import org.lendfs.core.access.Protection;
+import org.lendfs.vfs.AttributeChanges;
+import org.lendfs.vfs.Attributes;
+import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.Change;
+import org.lendfs.vfs.FileKey;
+import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.VfsError;
+import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.Vnode;
+import org.lendfs.vfs.Vnode.ExtendedAttributeMode;
+import org.lendfs.vfs.acl.Acl;
+import org.lendfs.vfs.acl.ModeAcl;
+
+/**
+ * The ACLs of one share's objects, each in an extended attribute that clients do not see.
+ *
+ * <p>What was read is kept by key and change attribute: whoever knows an object's attributes knows
+ * whether what is kept is still true, so a check costs no call to the store. An ACL is stored with
+ * the mode bits that it agrees with. Where the object has others by now, somebody set the mode
+ * without knowing of the ACL (on the host itself, or in a step that was cut short), and what counts
+ * is the ACL after that. Thread-safe; a lock is held around calls to the store.
+ */
+final class AclStore {
+  /** Extended attributes whose names start like this are the server's own. */
+  static final String RESERVED_PREFIX = "lendfs.";
+
+  private static final String NAME = RESERVED_PREFIX + "acl";
+  private static final int KEPT = 50_000;
+  private static final int STRIPES = 64;
+
+  private final Cache<FileKey, Known> known = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
+  private volatile boolean unsupported;
+
+  AclStore() {
+    for (int i = 0; i < STRIPES; i++) {
+      locks[i] = new ReentrantLock();
+    }
+  }
+
+  /** The ACL, or none, that an object had at a value of its change attribute. */
+  private record Known(long change, @Nullable Acl acl) {}
+
+  /** Work between two calls to the store that belong together. */
+  @FunctionalInterface
+  private interface Work<R> {
+    R run() throws VfsException;
+  }
+
+  static boolean isReserved(String attributeName) {
+    return attributeName.startsWith(RESERVED_PREFIX);
+  }
+
+  static List<String> withoutReserved(List<String> attributeNames) {
+    return attributeNames.stream().filter(name -> !isReserved(name)).toList();
+  }
+
+  /**
+   * As much of an object's protection as is needed to judge this caller.
+   *
+   * @param now its attributes
+   */
+  Protection forJudging(Vnode base, Attributes now, CallContext caller) throws VfsException {
+    return caller.credentials().isSuperuser() ? Protection.of(now) : of(base, now, caller);
+  }
+
+  /** The whole protection of an object. */
+  Protection of(Vnode base, Attributes now, CallContext caller) throws VfsException {
+    boolean canHaveOne = now.isRegular() || now.isDirectory();
+    if (unsupported || !canHaveOne) {
+      return Protection.of(now);
+    }
+    Known kept = known.getIfPresent(base.key());
+    if (kept != null && kept.change() == now.change()) {
+      return new Protection(now, kept.acl());
+    }
+    return locked(
+        base,
+        caller,
+        () -> {
+          Acl acl = load(base, now, caller);
+          known.put(base.key(), new Known(now.change(), acl));
+          return new Protection(now, acl);
+        });
+  }
+
+  private @Nullable Acl load(Vnode base, Attributes now, CallContext caller) throws VfsException {
+    byte[] value = value(base, caller);
+    if (value == null) {
+      return null;
+    }
+    try {
+      AclCodec.Stored stored = AclCodec.decode(value);
+      return stored.mode() == accessBits(now) ? stored.acl() : ModeAcl.withMode(stored.acl(), now);
+    } catch (IllegalArgumentException e) {
+      throw new VfsException(VfsError.IO_ERROR, "damaged ACL of " + base.path(), e);
+    }
+  }
+
+  private byte @Nullable [] value(Vnode base, CallContext caller) throws VfsException {
+    try {
+      return base.extendedAttribute(NAME, caller);
+    } catch (VfsException e) {
+      switch (e.error()) {
+        case NO_ATTRIBUTE -> {}
+        case NOT_SUPPORTED -> unsupported = true;
+        default -> throw e;
+      }
+      return null;
+    }
+  }
+
+  private static int accessBits(Attributes attributes) {
+    return attributes.mode() & Permissions.ACCESS_MASK;
+  }
+
+  /**
+   * Sets the ACL, and the mode bits that it comes down to.
+   *
+   * @param now attributes before
+   * @throws VfsException {@link VfsError#NOT_SUPPORTED} where the store keeps no attributes
+   */
+  Change set(Vnode base, Acl acl, Attributes now, CallContext caller) throws VfsException {
+    if (base.type() != FileType.REGULAR && base.type() != FileType.DIRECTORY) {
+      throw new VfsException(VfsError.NOT_SUPPORTED, "ACL of " + base.type());
+    }
+    int bits = ModeAcl.modeOf(acl, now.uid(), now.gid());
+    return locked(
+        base,
+        caller,
+        () -> {
+          byte[] before = value(base, caller);
+          Change change = store(base, acl, bits, caller);
+          if (bits != accessBits(now)) {
+            change = setMode(base, (now.mode() & ~Permissions.ACCESS_MASK) | bits, before, caller);
+          }
+          remember(base, change, acl);
+          return new Change(now, change.after(), false);
+        });
+  }
+
+  private Change setMode(Vnode base, int mode, byte @Nullable [] aclBefore, CallContext caller)
+      throws VfsException {
+    try {
+      return base.setAttributes(AttributeChanges.ofMode(mode), caller);
+    } catch (VfsException e) {
+      restore(base, aclBefore, e, caller);
+      throw e;
+    }
+  }
+
+  private static void restore(
+      Vnode base, byte @Nullable [] before, VfsException failed, CallContext caller) {
+    try {
+      if (before == null) {
+        base.removeExtendedAttribute(NAME, caller);
+      } else {
+        base.setExtendedAttribute(NAME, before, ExtendedAttributeMode.CREATE_OR_REPLACE, caller);
+      }
+    } catch (VfsException e) {
+      failed.addSuppressed(e);
+    }
+  }
+
+  /** Stores an ACL after the mode was set to what it agrees with now, or with a new object. */
+  Change follow(Vnode base, Acl acl, Attributes now, CallContext caller) throws VfsException {
+    return locked(
+        base,
+        caller,
+        () -> {
+          Change change = store(base, acl, accessBits(now), caller);
+          remember(base, change, acl);
+          return change;
+        });
+  }
+
+  private static Change store(Vnode base, Acl acl, int bits, CallContext caller)
+      throws VfsException {
+    if (acl.entries().size() > AclCodec.MAX_STORED_ENTRIES) {
+      throw new VfsException(VfsError.VALUE_TOO_BIG, "entries=" + acl.entries().size());
+    }
+    byte[] value = AclCodec.encode(acl, bits);
+    return base.setExtendedAttribute(NAME, value, ExtendedAttributeMode.CREATE_OR_REPLACE, caller);
+  }
+
+  private void remember(Vnode base, Change change, Acl acl) {
+    Attributes after = change.after();
+    if (after == null) {
+      known.invalidate(base.key());
+    } else {
+      known.put(base.key(), new Known(after.change(), acl));
+    }
+  }
+
+  /** A new object has no ACL. */
+  void bornWithout(Vnode base, @Nullable Attributes attributes) {
+    if (attributes != null && !unsupported) {
+      known.put(base.key(), new Known(attributes.change(), null));
+    }
+  }
+
+  /** What is known stays true through a change that touched neither ACL nor mode. */
+  void carry(Vnode base, Change change) {
+    Attributes before = change.before();
+    Attributes after = change.after();
+    if (before == null || after == null || before.change() == after.change()) {
+      return;
+    }
+    Known kept = known.getIfPresent(base.key());
+    if (kept == null || kept.change() != before.change()) {
+      return;
+    }
+    if (kept.acl() == null || accessBits(before) == accessBits(after)) {
+      known.put(base.key(), new Known(after.change(), kept.acl()));
+    }
+  }
+
+  private <R> R locked(Vnode base, CallContext caller, Work<R> work) throws VfsException {
+    int hash = base.key().hashCode();
+    ReentrantLock lock = locks[(hash ^ (hash >>> 16)) & (STRIPES - 1)];
+    if (!lock.tryLock()) {
+      caller.requireMayBlock("ACL in use");
+      lock.lock();
+    }
+    try {
+      return work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
