@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.nfs.nfs4.op;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nfs4.message.ChannelAttributes;
@@ -28,6 +29,7 @@ final class CompoundCall implements PayloadCall {
   private final CompoundReply reply;
   private int requestLength = -1;
   private int next;
+  private RepeatedCalls.@Nullable Key repeatKey;
 
   /**
    * What came so far.
@@ -72,6 +74,11 @@ final class CompoundCall implements PayloadCall {
       requestLength = input.lengthRead() + input.dataLength() + rest.remaining();
       input.decoder().readRest(rest);
     }
+    ByteBuffer known = next == 0 && repeatKey == null ? repeated(context) : null;
+    if (known != null) {
+      closeData();
+      return repeatedReply(known);
+    }
     Nfs4Status refused = CompoundEngine.refused(input.decoder());
     if (refused == Nfs4Status.OK) {
       runAll();
@@ -79,7 +86,36 @@ final class CompoundCall implements PayloadCall {
       reply.fail(refused);
     }
     closeData();
+    if (repeatKey != null) {
+      engine.repeatedCalls().complete(repeatKey, reply.encoded());
+    }
     return engine.end(compound, input.decoder(), reply);
+  }
+
+  /** What is known of the same call, of minor version 0, sent before. */
+  private @Nullable ByteBuffer repeated(RpcContext context) {
+    if (!RepeatedCalls.concerns(input.decoder())) {
+      return null;
+    }
+    RepeatedCalls.Key key =
+        new RepeatedCalls.Key(
+            context.xid(),
+            context.caller().address().getAddress(),
+            CompoundEngine.fingerprint(compound, input.decoder()));
+    ByteBuffer known = engine.repeatedCalls().begin(key);
+    if (known == null) {
+      repeatKey = key;
+    }
+    return known;
+  }
+
+  private RpcResult repeatedReply(ByteBuffer known) {
+    if (RepeatedCalls.isInProgress(known)) {
+      Nfs4Opcode first = input.decoder().operations().getFirst().opcode();
+      reply.add(first, CompoundEngine.failure(first, Nfs4Status.DELAY));
+      return reply.result();
+    }
+    return RpcResult.of(writer -> writer.writeEncoded(known), known.remaining());
   }
 
   private void runAll() throws VfsException {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.lendfs.nfs.nfs4.message.Bitmap;
+import org.lendfs.nfs.nfs4.message.ClientInUseResult;
 import org.lendfs.nfs.nfs4.message.CompoundDecoder;
 import org.lendfs.nfs.nfs4.message.CompoundOp;
 import org.lendfs.nfs.nfs4.message.Nfs4Exception;
@@ -35,6 +36,7 @@ final class CompoundEngine {
   private static final Logger LOG = LoggerFactory.getLogger(CompoundEngine.class);
 
   private final OperationTable table;
+  private final RepeatedCalls repeatedCalls = new RepeatedCalls();
 
   CompoundEngine(OperationTable table) {
     this.table = table;
@@ -113,9 +115,17 @@ final class CompoundEngine {
 
   /** The result of a failed operation. */
   static Nfs4Result failure(Nfs4Opcode opcode, Nfs4Status status) {
-    return opcode == Nfs4Opcode.SETATTR
-        ? new SetattrResult(status, Bitmap.EMPTY)
-        : new StatusResult(status);
+    if (opcode == Nfs4Opcode.SETATTR) {
+      return new SetattrResult(status, Bitmap.EMPTY);
+    }
+    boolean inUse = opcode == Nfs4Opcode.SETCLIENTID && status == Nfs4Status.CLID_INUSE;
+    // Whose name it is, is nobody else's business.
+    return inUse ? new ClientInUseResult("", "") : new StatusResult(status);
+  }
+
+  /** Calls of minor version 0 that may not run twice. */
+  RepeatedCalls repeatedCalls() {
+    return repeatedCalls;
   }
 
   /** The reply, and what is left of it in the slot. */
@@ -137,7 +147,7 @@ final class CompoundEngine {
   }
 
   /** Of the operations and of who asks for them; the data of a WRITE is left out. */
-  private static int fingerprint(Compound compound, CompoundDecoder request) {
+  static int fingerprint(Compound compound, CompoundDecoder request) {
     int operations = request.operations().hashCode();
     return 31 * operations + compound.context().caller().credentials().hashCode();
   }

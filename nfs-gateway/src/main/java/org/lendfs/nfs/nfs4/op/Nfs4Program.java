@@ -4,6 +4,7 @@ package org.lendfs.nfs.nfs4.op;
 import java.util.List;
 import org.lendfs.nfs.nfs4.attribute.OwnerNames;
 import org.lendfs.nfs.nfs4.session.ClientExchange;
+import org.lendfs.nfs.nfs4.session.ClientSetup;
 import org.lendfs.nfs.nfs4.session.ClientTable;
 import org.lendfs.nfs.nfs4.session.Nfs4Settings;
 import org.lendfs.nfs.nfs4.session.SessionTable;
@@ -45,6 +46,7 @@ public final class Nfs4Program {
             access,
             new SessionTable(clients),
             new ClientExchange(clients),
+            new ClientSetup(clients),
             StateChecks.SPECIAL_ONLY,
             verifier,
             OwnerNames.NUMERIC));

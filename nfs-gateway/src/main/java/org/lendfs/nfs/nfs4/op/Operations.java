@@ -5,27 +5,40 @@ import org.lendfs.nfs.nfs4.attribute.AttributeEncoder;
 import org.lendfs.nfs.nfs4.message.AccessArgs;
 import org.lendfs.nfs.nfs4.message.BackchannelCtlArgs;
 import org.lendfs.nfs.nfs4.message.BindConnToSessionArgs;
+import org.lendfs.nfs.nfs4.message.CloneArgs;
 import org.lendfs.nfs.nfs4.message.CommitArgs;
+import org.lendfs.nfs.nfs4.message.CopyArgs;
 import org.lendfs.nfs.nfs4.message.CreateArgs;
 import org.lendfs.nfs.nfs4.message.CreateSessionArgs;
 import org.lendfs.nfs.nfs4.message.DestroyClientidArgs;
 import org.lendfs.nfs.nfs4.message.DestroySessionArgs;
 import org.lendfs.nfs.nfs4.message.ExchangeIdArgs;
 import org.lendfs.nfs.nfs4.message.GetattrArgs;
+import org.lendfs.nfs.nfs4.message.GetxattrArgs;
+import org.lendfs.nfs.nfs4.message.IoAdviseArgs;
 import org.lendfs.nfs.nfs4.message.LinkArgs;
+import org.lendfs.nfs.nfs4.message.ListxattrsArgs;
 import org.lendfs.nfs.nfs4.message.LookupArgs;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.NoArgs;
+import org.lendfs.nfs.nfs4.message.OffloadArgs;
 import org.lendfs.nfs.nfs4.message.PutfhArgs;
 import org.lendfs.nfs.nfs4.message.ReadArgs;
 import org.lendfs.nfs.nfs4.message.ReaddirArgs;
 import org.lendfs.nfs.nfs4.message.ReclaimCompleteArgs;
 import org.lendfs.nfs.nfs4.message.RemoveArgs;
+import org.lendfs.nfs.nfs4.message.RemovexattrArgs;
 import org.lendfs.nfs.nfs4.message.RenameArgs;
+import org.lendfs.nfs.nfs4.message.RenewArgs;
 import org.lendfs.nfs.nfs4.message.SecinfoArgs;
 import org.lendfs.nfs.nfs4.message.SecinfoNoNameArgs;
+import org.lendfs.nfs.nfs4.message.SeekArgs;
 import org.lendfs.nfs.nfs4.message.SequenceArgs;
 import org.lendfs.nfs.nfs4.message.SetattrArgs;
+import org.lendfs.nfs.nfs4.message.SetclientidArgs;
+import org.lendfs.nfs.nfs4.message.SetclientidConfirmArgs;
+import org.lendfs.nfs.nfs4.message.SetxattrArgs;
+import org.lendfs.nfs.nfs4.message.SpaceArgs;
 import org.lendfs.nfs.nfs4.message.VerifyArgs;
 import org.lendfs.nfs.nfs4.message.WriteArgs;
 
@@ -39,7 +52,9 @@ final class Operations {
     addAttributes(table, services, new PseudoRoot(services));
     addDirectories(table, services);
     addData(table);
+    addVersion2(table);
     addSessions(table);
+    addVersion0(table);
     return table;
   }
 
@@ -84,6 +99,34 @@ final class Operations {
         .with(Nfs4Opcode.READ, ReadArgs.class, new ReadOperation())
         .with(Nfs4Opcode.WRITE, WriteArgs.class, new WriteOperation())
         .with(Nfs4Opcode.COMMIT, CommitArgs.class, new CommitOperation());
+  }
+
+  private static void addVersion2(OperationTable table) {
+    OffloadOperation offload = new OffloadOperation();
+    table
+        .with(Nfs4Opcode.ALLOCATE, SpaceArgs.class, new SpaceOperation(true))
+        .with(Nfs4Opcode.DEALLOCATE, SpaceArgs.class, new SpaceOperation(false))
+        .with(Nfs4Opcode.SEEK, SeekArgs.class, new SeekOperation())
+        .with(Nfs4Opcode.READ_PLUS, ReadArgs.class, new ReadPlusOperation())
+        .with(Nfs4Opcode.COPY, CopyArgs.class, new CopyOperation())
+        .with(Nfs4Opcode.OFFLOAD_CANCEL, OffloadArgs.class, offload)
+        .with(Nfs4Opcode.OFFLOAD_STATUS, OffloadArgs.class, offload)
+        .with(Nfs4Opcode.CLONE, CloneArgs.class, new CloneOperation())
+        .with(Nfs4Opcode.IO_ADVISE, IoAdviseArgs.class, new IoAdviseOperation())
+        .with(Nfs4Opcode.GETXATTR, GetxattrArgs.class, new ExtendedAttributes.Get())
+        .with(Nfs4Opcode.SETXATTR, SetxattrArgs.class, new ExtendedAttributes.Set())
+        .with(Nfs4Opcode.LISTXATTRS, ListxattrsArgs.class, new ExtendedAttributes.List())
+        .with(Nfs4Opcode.REMOVEXATTR, RemovexattrArgs.class, new ExtendedAttributes.Remove());
+  }
+
+  private static void addVersion0(OperationTable table) {
+    table
+        .with(Nfs4Opcode.SETCLIENTID, SetclientidArgs.class, new SetclientidOperation())
+        .with(
+            Nfs4Opcode.SETCLIENTID_CONFIRM,
+            SetclientidConfirmArgs.class,
+            new SetclientidConfirmOperation())
+        .with(Nfs4Opcode.RENEW, RenewArgs.class, new RenewOperation());
   }
 
   private static void addSessions(OperationTable table) {

@@ -46,7 +46,7 @@ final class ReadOperation implements Operation<ReadArgs> {
   }
 
   /** What is read at most; too much for the reply is refused, too much for this server is cut. */
-  private static int count(ReadArgs args, Compound compound) throws Nfs4Exception {
+  static int count(ReadArgs args, Compound compound) throws Nfs4Exception {
     if (args.offset() < 0) {
       throw new Nfs4Exception(Nfs4Status.INVAL, "offset=" + Long.toUnsignedString(args.offset()));
     }

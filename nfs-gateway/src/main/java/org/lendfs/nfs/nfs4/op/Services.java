@@ -3,6 +3,7 @@ package org.lendfs.nfs.nfs4.op;
 
 import org.lendfs.nfs.nfs4.attribute.OwnerNames;
 import org.lendfs.nfs.nfs4.session.ClientExchange;
+import org.lendfs.nfs.nfs4.session.ClientSetup;
 import org.lendfs.nfs.nfs4.session.ClientTable;
 import org.lendfs.nfs.nfs4.session.Nfs4Settings;
 import org.lendfs.nfs.nfs4.session.SessionTable;
@@ -15,6 +16,7 @@ record Services(
     ShareAccess access,
     SessionTable sessions,
     ClientExchange exchange,
+    ClientSetup setup,
     StateChecks states,
     WriteVerifier verifier,
     OwnerNames names) {

@@ -4,6 +4,7 @@ package org.lendfs.nfs.nfs4.session;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ public final class ClientRecord {
   private int createSequence;
 
   private @Nullable CreateSessionResult created;
+  private @Nullable Proposal proposed;
+  private volatile @Nullable Proposal accepted;
+
+  /** A confirmation that is awaited, and what is so after it. */
+  private record Proposal(long confirmation, CallbackAddress callback) {}
 
   /**
    * How a client names itself.
@@ -152,6 +158,30 @@ public final class ClientRecord {
   void created(CreateSessionResult result) {
     createSequence++;
     created = result;
+  }
+
+  // --- SETCLIENTID of minor version 0; guarded by the table
+  // ---------------------------------------
+
+  /** What a SETCLIENTID brought, until it is confirmed. */
+  void propose(long newConfirmation, CallbackAddress newCallback) {
+    proposed = new Proposal(newConfirmation, newCallback);
+  }
+
+  /** Takes over what was proposed with this number; answers false if nothing was, or is. */
+  boolean accept(long number) {
+    Proposal waiting = proposed;
+    if (waiting != null && waiting.confirmation() == number) {
+      accepted = waiting;
+      proposed = null;
+    }
+    Proposal current = accepted;
+    return current != null && current.confirmation() == number;
+  }
+
+  /** Where a client of minor version 0 takes callbacks, once it is confirmed. */
+  public Optional<CallbackAddress> callback() {
+    return Optional.ofNullable(accepted).map(Proposal::callback);
   }
 
   @Override
