@@ -44,6 +44,7 @@ final class Nfs4Results {
       case RENAME -> RenameResult.decode(reader);
       case READ -> ReadResult.decode(reader);
       case READDIR -> ReaddirResult.decode(reader);
+      case READ_PLUS -> ReadPlusPieces.decode(reader);
       case READLINK -> ReadlinkResult.decode(reader);
       case WRITE -> WriteResult.decode(reader);
       case SECINFO, SECINFO_NO_NAME -> SecinfoResult.decode(reader);
