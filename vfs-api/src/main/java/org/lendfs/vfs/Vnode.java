@@ -86,7 +86,8 @@ public interface Vnode {
    * @throws VfsException {@link VfsError#ACCESS_DENIED} without {@link AccessMask#READ_ACL}
    */
   default Acl acl(CallContext caller) throws VfsException {
-    return ModeAcl.of(attributes(caller));
+    Attributes now = attributes(caller);
+    return ModeAcl.of(now.mode(), now.isDirectory());
   }
 
   /**
@@ -316,6 +317,49 @@ public interface Vnode {
 
   default List<String> extendedAttributes(CallContext caller) throws VfsException {
     throw notSupported("extendedAttributes");
+  }
+
+  // --- named streams --------------------------------------------------------------------------
+  //
+  // Shares keep them for every provider; a provider implements none of these.
+
+  /** The named streams of a file or directory; others have none. */
+  default List<NamedStream> streams(CallContext caller) throws VfsException {
+    throw notSupported("streams");
+  }
+
+  /**
+   * A named stream, as a vnode of type REGULAR: read, written, locked, opened and held as any file.
+   * Who may do what, and the ACL, are those of the object it belongs to; it goes with that object's
+   * last name or hold.
+   *
+   * @throws VfsException {@link VfsError#NOT_FOUND}, {@link VfsError#EXISTS} by the mode; {@link
+   *     VfsError#NO_SPACE} beyond {@link NamedStream#MAX_PER_OBJECT}; {@link
+   *     VfsError#NAME_TOO_LONG}, {@link VfsError#BAD_NAME}; {@link VfsError#NOT_SUPPORTED} for
+   *     objects other than files and directories
+   */
+  default Vnode stream(String name, NamedStream.Mode mode, CallContext caller) throws VfsException {
+    throw notSupported("stream");
+  }
+
+  /**
+   * Removes a named stream; whoever holds it goes on using it.
+   *
+   * @return how the object changed that it belonged to
+   */
+  default Change removeStream(String name, CallContext caller) throws VfsException {
+    throw notSupported("removeStream");
+  }
+
+  /**
+   * Gives a named stream another name.
+   *
+   * @param replace whether a stream of the new name may go for it, else {@link VfsError#EXISTS}
+   * @return how the object changed that it belongs to
+   */
+  default Change renameStream(String name, String newName, boolean replace, CallContext caller)
+      throws VfsException {
+    throw notSupported("renameStream");
   }
 
   private VfsException notSupported(String operation) {

@@ -17,6 +17,7 @@ import org.lendfs.vfs.Created;
 import org.lendfs.vfs.DeviceNumber;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.NamedStream;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Renamed;
@@ -131,6 +132,10 @@ final class OperationScript {
     note("access mask", () -> file.accessMask(caller));
     note("set ACL", () -> file.setAcl(new Acl(List.of(SHARED), Set.of()), caller));
     note("get ACL", () -> file.acl(caller).entries());
+    note("new stream", () -> file.stream("stream", NamedStream.Mode.CREATE, caller));
+    note("rename stream", () -> file.renameStream("stream", "other", false, caller));
+    note("list streams", () -> file.streams(caller));
+    note("remove stream", () -> file.removeStream("other", caller));
     note("remove a directory as a file", () -> directory.remove("sub", false, caller));
   }
 

@@ -28,6 +28,7 @@ public final class ShareStack implements AutoCloseable {
 
   private static final Duration NO_WAIT = Duration.ZERO;
 
+  private final HandleKey handleKey = HandleKey.ephemeral();
   private final LoanLedger ledger;
   private final ShareRegistry registry;
   private final Share share;
@@ -35,8 +36,19 @@ public final class ShareStack implements AutoCloseable {
   /** Publishes a provider, which is closed with the stack. */
   public ShareStack(Provider provider, LedgerLimits limits) throws VfsException {
     ledger = new LoanLedger(limits);
-    registry = new ShareRegistry(ledger, new InMemoryRangeLockTable(), HandleKey.ephemeral());
+    registry = newRegistry();
     share = registry.add(new ShareSpec(SHARE, provider));
+  }
+
+  private ShareRegistry newRegistry() {
+    return new ShareRegistry(ledger, new InMemoryRangeLockTable(), handleKey);
+  }
+
+  /** The share as a restarted gateway would find it: nothing is known of its objects. */
+  public ShareRegistry restarted() throws VfsException {
+    ShareRegistry again = newRegistry();
+    again.add(new ShareSpec(SHARE, share.provider()));
+    return again;
   }
 
   /** With the budgets of production. */

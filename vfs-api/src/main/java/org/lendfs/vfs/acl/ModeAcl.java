@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.lendfs.vfs.Attributes;
 
 /** Between mode bits and lists, both ways (RFC 8881 sections 6.3.2 and 6.4.1). Stateless. */
 public final class ModeAcl {
@@ -33,11 +32,10 @@ public final class ModeAcl {
   private ModeAcl() {}
 
   /** A list that gives everybody what the mode bits give him, and the owner what owners may. */
-  public static Acl of(Attributes object) {
-    boolean directory = object.isDirectory();
-    int owner = named(object.mode() >> 6, directory);
-    int group = named(object.mode() >> 3, directory);
-    int others = named(object.mode(), directory);
+  public static Acl of(int mode, boolean directory) {
+    int owner = named(mode >> 6, directory);
+    int group = named(mode >> 3, directory);
+    int others = named(mode, directory);
     List<AclEntry> entries = new ArrayList<>(5);
     addOwner(entries, owner | OWNER_MAY, (group | others) & ~owner);
     addGroup(entries, group | EVERYBODY_MAY, others & ~group);
@@ -116,32 +114,40 @@ public final class ModeAcl {
    * the bits say, others who are named lose what the group does not have, and what only new objects
    * inherit stays. {@link #modeOf} of the result is the mode again.
    *
-   * @param object with the new mode
+   * @param uid owner of the object
+   * @param gid group of the object
    */
-  public static Acl withMode(Acl acl, Attributes object) {
-    boolean directory = object.isDirectory();
-    int owner = maskOf(object.mode() >> 6, directory);
-    int group = maskOf(object.mode() >> 3, directory);
-    int others = maskOf(object.mode(), directory);
+  public static Acl withMode(Acl acl, int mode, boolean directory, int uid, int gid) {
+    int owner = maskOf(mode >> 6, directory);
+    int group = maskOf(mode >> 3, directory);
+    int others = maskOf(mode, directory);
     List<AclEntry> entries = new ArrayList<>(acl.entries().size() + 5);
     addOwner(entries, owner, (group | others) & ~owner);
     int leftToNamed = group;
     for (AclEntry entry : acl.entries()) {
-      addMasked(entries, entry, object, leftToNamed);
-      boolean deniesAll =
-          entry.isEffective()
-              && entry.type() == AclEntry.Type.DENY
-              && entry.who() instanceof AclWho.Everyone;
+      boolean byMode =
+          isOwner(entry.who(), uid)
+              || isGroup(entry.who(), gid)
+              || entry.who() instanceof AclWho.Everyone;
+      int removedIfAllowed = RWX & ~leftToNamed;
+      int removed = byMode ? RWX : entry.type() == AclEntry.Type.ALLOW ? removedIfAllowed : 0;
+      addMasked(entries, entry, removed);
       // What nobody got from here on must not come to life when the denial makes room for the mode.
-      leftToNamed &= deniesAll ? ~entry.accessMask() : -1;
+      leftToNamed &= deniesAll(entry) ? ~entry.accessMask() : -1;
     }
     addGroup(entries, group, others & ~group);
     addUnlessEmpty(entries, AclEntry.allow(AclWho.EVERYONE, others));
     return acl.withEntries(entries);
   }
 
-  private static void addMasked(
-      List<AclEntry> entries, AclEntry entry, Attributes object, int leftToNamed) {
+  private static boolean deniesAll(AclEntry entry) {
+    return entry.isEffective()
+        && entry.type() == AclEntry.Type.DENY
+        && entry.who() instanceof AclWho.Everyone;
+  }
+
+  /** Adds what is left of an entry; what it hands on stays whole. */
+  private static void addMasked(List<AclEntry> entries, AclEntry entry, int removed) {
     if (!entry.isEffective()) {
       entries.add(entry);
       return;
@@ -149,11 +155,6 @@ public final class ModeAcl {
     if (entry.isInheritable()) {
       entries.add(entry.with(AclFlag.INHERIT_ONLY));
     }
-    boolean byMode =
-        isOwner(entry.who(), object.uid())
-            || isGroup(entry.who(), object.gid())
-            || entry.who() instanceof AclWho.Everyone;
-    int removed = byMode ? RWX : entry.type() == AclEntry.Type.ALLOW ? RWX & ~leftToNamed : 0;
     addUnlessEmpty(entries, entry.notInheritable().withMask(entry.accessMask() & ~removed));
   }
 }

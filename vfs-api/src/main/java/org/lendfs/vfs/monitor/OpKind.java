@@ -36,7 +36,11 @@ public enum OpKind {
   GET_XATTR,
   SET_XATTR,
   REMOVE_XATTR,
-  LIST_XATTRS;
+  LIST_XATTRS,
+  LIST_STREAMS,
+  OPEN_STREAM,
+  REMOVE_STREAM,
+  RENAME_STREAM;
 
   /** Lower case with hyphens: {@code "read-directory"}. */
   public String label() {
@@ -60,7 +64,10 @@ public enum OpKind {
           DEALLOCATE,
           CLONE_RANGE,
           SET_XATTR,
-          REMOVE_XATTR ->
+          REMOVE_XATTR,
+          OPEN_STREAM,
+          REMOVE_STREAM,
+          RENAME_STREAM ->
           true;
       case GET_ATTRIBUTES,
           ACCESS,
@@ -78,7 +85,8 @@ public enum OpKind {
           COMMIT,
           SEGMENT_AT,
           GET_XATTR,
-          LIST_XATTRS ->
+          LIST_XATTRS,
+          LIST_STREAMS ->
           false;
     };
   }

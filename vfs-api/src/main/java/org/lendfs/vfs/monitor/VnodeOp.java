@@ -15,6 +15,7 @@ import org.lendfs.vfs.DataSegment;
 import org.lendfs.vfs.DirectorySink;
 import org.lendfs.vfs.FsStat;
 import org.lendfs.vfs.Hold;
+import org.lendfs.vfs.NamedStream;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Renamed;
@@ -471,6 +472,60 @@ public sealed interface VnodeOp<R> {
     @Override
     public List<String> performOn(Vnode target) throws VfsException {
       return target.extendedAttributes(caller);
+    }
+  }
+
+  /** See {@link Vnode#streams}. */
+  record ListStreams(Vnode vnode, CallContext caller) implements VnodeOp<List<NamedStream>> {
+    @Override
+    public OpKind kind() {
+      return OpKind.LIST_STREAMS;
+    }
+
+    @Override
+    public List<NamedStream> performOn(Vnode target) throws VfsException {
+      return target.streams(caller);
+    }
+  }
+
+  /** See {@link Vnode#stream}; makes one where the mode says so. */
+  record OpenStream(Vnode vnode, String name, NamedStream.Mode mode, CallContext caller)
+      implements VnodeOp<Vnode> {
+    @Override
+    public OpKind kind() {
+      return OpKind.OPEN_STREAM;
+    }
+
+    @Override
+    public Vnode performOn(Vnode target) throws VfsException {
+      return target.stream(name, mode, caller);
+    }
+  }
+
+  /** See {@link Vnode#removeStream}. */
+  record RemoveStream(Vnode vnode, String name, CallContext caller) implements VnodeOp<Change> {
+    @Override
+    public OpKind kind() {
+      return OpKind.REMOVE_STREAM;
+    }
+
+    @Override
+    public Change performOn(Vnode target) throws VfsException {
+      return target.removeStream(name, caller);
+    }
+  }
+
+  /** See {@link Vnode#renameStream}. */
+  record RenameStream(Vnode vnode, String name, String newName, boolean replace, CallContext caller)
+      implements VnodeOp<Change> {
+    @Override
+    public OpKind kind() {
+      return OpKind.RENAME_STREAM;
+    }
+
+    @Override
+    public Change performOn(Vnode target) throws VfsException {
+      return target.renameStream(name, newName, replace, caller);
     }
   }
 

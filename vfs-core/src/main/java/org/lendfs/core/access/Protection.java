@@ -6,7 +6,6 @@ import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.Credentials;
 import org.lendfs.vfs.acl.AccessMask;
 import org.lendfs.vfs.acl.Acl;
-import org.lendfs.vfs.acl.AclEvaluation;
 import org.lendfs.vfs.acl.ModeAcl;
 
 /**
@@ -62,6 +61,16 @@ public record Protection(Attributes attributes, @Nullable Acl acl) {
       boolean runs = Permissions.allow(attributes, who, Permissions.EXECUTE);
       return runs ? AccessMask.ALL : AccessMask.ALL & ~AccessMask.EXECUTE;
     }
-    return AclEvaluation.granted(acl == null ? ModeAcl.of(attributes) : acl, attributes, who);
+    return AclEvaluation.granted(aclOrMode(), attributes, who);
+  }
+
+  /** The ACL, or one that says what the mode bits say. */
+  public Acl aclOrMode() {
+    return acl == null ? ModeAcl.of(attributes.mode(), attributes.isDirectory()) : acl;
+  }
+
+  /** An ACL of this object after its mode was set to the one in its attributes. */
+  public static Acl afterModeOf(Attributes object, Acl acl) {
+    return ModeAcl.withMode(acl, object.mode(), object.isDirectory(), object.uid(), object.gid());
   }
 }

@@ -101,7 +101,9 @@ final class AclStore {
     }
     try {
       AclCodec.Stored stored = AclCodec.decode(value);
-      return stored.mode() == accessBits(now) ? stored.acl() : ModeAcl.withMode(stored.acl(), now);
+      return stored.mode() == accessBits(now)
+          ? stored.acl()
+          : Protection.afterModeOf(now, stored.acl());
     } catch (IllegalArgumentException e) {
       throw new VfsException(VfsError.IO_ERROR, "damaged ACL of " + base.path(), e);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.core.share;
 
+import org.jspecify.annotations.Nullable;
 import org.lendfs.core.access.AccessPolicy;
 import org.lendfs.core.access.Inheritance;
 import org.lendfs.core.access.Inheritance.Birth;
@@ -49,6 +50,7 @@ final class GuardedNames {
     Protection directory = directory(caller);
     AccessPolicy.requireLookup(directory, caller.credentials());
     Names.require(name, base.provider().traits());
+    requireNotReserved(base, name, VfsError.NOT_FOUND);
     if (Names.isDot(name)) {
       return share.wrap(base);
     }
@@ -72,10 +74,12 @@ final class GuardedNames {
     AccessPolicy.requireList(directory, caller.credentials());
     // Whoever may list but not look up gets names, and nothing of what is behind them.
     boolean mayLookUp = directory.allows(caller.credentials(), Permissions.EXECUTE);
-    if (!withVnodes || !mayLookUp) {
-      return base.readDirectory(cookie, false, sink, caller);
-    }
-    return base.readDirectory(cookie, true, entry -> sink.accept(wrap(entry)), caller);
+    boolean described = withVnodes && mayLookUp;
+    return base.readDirectory(
+        cookie,
+        described,
+        entry -> share.streams().isReserved(base, entry.name()) || sink.accept(wrap(entry)),
+        caller);
   }
 
   private DirectoryEntry wrap(DirectoryEntry entry) {
@@ -98,7 +102,7 @@ final class GuardedNames {
 
   Created create(String name, CreateMode mode, AttributeChanges initial, CallContext caller)
       throws VfsException {
-    Names.requireNew(name, base.provider().traits());
+    requireNewName(name);
     Protection directory = writableDirectory(caller);
     if (mode instanceof CreateMode.Unchecked && mayUseExisting(name, initial, directory, caller)) {
       return wrap(
@@ -208,7 +212,7 @@ final class GuardedNames {
       Attributes now = given == null ? object.attributes(caller) : given;
       boolean agrees =
           ModeAcl.modeOf(acl, now.uid(), now.gid()) == (now.mode() & Permissions.ACCESS_MASK);
-      Acl fitting = agrees ? acl : ModeAcl.withMode(acl, now);
+      Acl fitting = agrees ? acl : Protection.afterModeOf(now, acl);
       Change change = share.acls().follow(object, fitting, now, caller);
       return new Created(object, change.after(), created.directory(), true);
     } catch (VfsException e) {
@@ -235,6 +239,9 @@ final class GuardedNames {
 
   Linked link(Vnode existing, String name, CallContext caller) throws VfsException {
     Vnode object = guarded.unwrap(existing);
+    if (guarded.requireOwn(existing).guarded().isStream()) {
+      throw new VfsException(VfsError.NOT_SUPPORTED, "hard link to a named stream");
+    }
     requireNewEntry(name, object.type(), caller);
     if (object.type() == FileType.DIRECTORY) {
       throw new VfsException(VfsError.IS_DIRECTORY, "hard link to a directory");
@@ -250,10 +257,12 @@ final class GuardedNames {
 
   Change remove(String name, boolean directoryExpected, CallContext caller) throws VfsException {
     Names.requireOld(name, base.provider().traits());
+    requireNotReserved(base, name, VfsError.NOT_FOUND);
     Protection directory = writableDirectory(caller);
-    requireRemovable(base, directory, name, caller);
+    Vnode object = requireRemovable(base, directory, name, caller);
     Change change = base.remove(name, directoryExpected, caller);
     share.acls().carry(base, change);
+    share.streams().nameGone(object, caller);
     arbiter().entriesChanged(guarded.target(), caller);
     return change;
   }
@@ -261,15 +270,20 @@ final class GuardedNames {
   Renamed rename(String name, RenameTarget to, CallContext caller) throws VfsException {
     Names.requireOld(name, base.provider().traits());
     Names.requireOld(to.name(), base.provider().traits());
-    Protection from = writableDirectory(caller);
     Vnode toBase = guarded.unwrap(to.directory());
+    requireNotReserved(base, name, VfsError.NOT_FOUND);
+    requireNotReserved(toBase, to.name(), VfsError.NOT_PERMITTED);
+    Protection from = writableDirectory(caller);
     Protection toDirectory = requireDirectory(toBase, toBase.attributes(caller), caller);
     Vnode moved = requireRemovable(base, from, name, caller);
-    requireReplaceable(toBase, toDirectory, to.name(), caller);
+    Vnode replaced = requireReplaceable(toBase, toDirectory, to.name(), caller);
     requireMovable(toBase, toDirectory, moved, caller);
     Renamed renamed = base.rename(name, new RenameTarget(toBase, to.name(), to.replace()), caller);
     share.acls().carry(base, renamed.source());
     share.acls().carry(toBase, renamed.target());
+    if (replaced != null) {
+      share.streams().nameGone(replaced, caller);
+    }
     arbiter().entriesChanged(guarded.target(), caller);
     arbiter().entriesChanged(LockTarget.of(toBase), caller);
     return renamed;
@@ -298,18 +312,25 @@ final class GuardedNames {
     return object;
   }
 
-  /** There may be nothing to be replaced, and often nobody who could mind. */
-  private void requireReplaceable(
+  /**
+   * What is replaced, if somebody could mind: there may be nothing, and often nobody looks.
+   *
+   * @return null when nothing is replaced that anybody has to be told of
+   */
+  private @Nullable Vnode requireReplaceable(
       Vnode directory, Protection protection, String name, CallContext caller) throws VfsException {
-    if (AccessPolicy.mayRemoveAny(protection, caller.credentials()) && arbiter().isIdle()) {
-      return;
+    if (AccessPolicy.mayRemoveAny(protection, caller.credentials())
+        && arbiter().isIdle()
+        && !share.streams().areUsed(caller)) {
+      return null;
     }
     try {
-      requireRemovable(directory, protection, name, caller);
+      return requireRemovable(directory, protection, name, caller);
     } catch (VfsException e) {
       if (e.error() != VfsError.NOT_FOUND) {
         throw e;
       }
+      return null;
     }
   }
 
@@ -333,9 +354,22 @@ final class GuardedNames {
     return requireDirectory(base, base.attributes(caller), caller);
   }
 
+  private void requireNewName(String name) throws VfsException {
+    Names.requireNew(name, base.provider().traits());
+    requireNotReserved(base, name, VfsError.NOT_PERMITTED);
+  }
+
+  /** The server's own directory is not there for clients, and cannot be made by them. */
+  private void requireNotReserved(Vnode directory, String name, VfsError error)
+      throws VfsException {
+    if (share.streams().isReserved(directory, name)) {
+      throw new VfsException(error, name);
+    }
+  }
+
   private Protection requireNewEntry(String name, FileType type, CallContext caller)
       throws VfsException {
-    Names.requireNew(name, base.provider().traits());
+    requireNewName(name);
     Protection directory = writableDirectory(caller);
     AccessPolicy.requireAdd(directory, type, caller.credentials());
     return directory;

@@ -4,6 +4,7 @@ package org.lendfs.core.share;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.core.access.AccessPolicy;
 import org.lendfs.core.access.AttributePolicy;
 import org.lendfs.core.access.Protection;
@@ -22,6 +23,7 @@ import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
 import org.lendfs.vfs.Hold;
+import org.lendfs.vfs.NamedStream;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
@@ -33,7 +35,6 @@ import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.WriteResult;
 import org.lendfs.vfs.acl.AccessMask;
 import org.lendfs.vfs.acl.Acl;
-import org.lendfs.vfs.acl.ModeAcl;
 import org.lendfs.vfs.loan.Direction;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
@@ -57,14 +58,27 @@ final class GuardedVnode implements Vnode {
   private final RegisteredShare share;
   private final Vnode base;
   private final LockTarget target;
+  private final @Nullable Vnode streamOf;
   private final GuardedNames names;
+  private final GuardedStreams streams;
   private final Next asBase = new Bottom();
 
-  GuardedVnode(RegisteredShare share, Vnode base) {
+  /**
+   * In front of a provider's vnode.
+   *
+   * @param streamOf the object that this is a named stream of, or null
+   */
+  GuardedVnode(RegisteredShare share, Vnode base, @Nullable Vnode streamOf) {
     this.share = share;
     this.base = base;
+    this.streamOf = streamOf;
     this.target = LockTarget.of(base);
     this.names = new GuardedNames(this, share);
+    this.streams = new GuardedStreams(this, share);
+  }
+
+  boolean isStream() {
+    return streamOf != null;
   }
 
   LockTarget target() {
@@ -96,12 +110,16 @@ final class GuardedVnode implements Vnode {
   @Override
   public Attributes attributes(CallContext caller) throws VfsException {
     share.requirePublished();
-    return base.attributes(caller);
+    Attributes own = base.attributes(caller);
+    return streamOf == null ? own : GuardedStreams.shown(own, streamOf.attributes(caller));
   }
 
   @Override
   public Change setAttributes(AttributeChanges changes, CallContext caller) throws VfsException {
     requireWritable();
+    if (streamOf != null) {
+      return setStreamAttributes(changes, share.wrap(streamOf).guarded(), caller);
+    }
     Attributes now = base.attributes(caller);
     if (changes.sizeBytes() != null) {
       requireRegular();
@@ -125,10 +143,30 @@ final class GuardedVnode implements Vnode {
     }
   }
 
+  /** The size is the stream's own; everything else is the object's that it belongs to. */
+  private Change setStreamAttributes(
+      AttributeChanges changes, GuardedVnode owner, CallContext caller) throws VfsException {
+    if (changes.ifChanged() != null && !changes.ifChanged().equals(attributes(caller).changed())) {
+      throw new VfsException(VfsError.NOT_SYNCHRONIZED, path());
+    }
+    AttributeChanges ofOwner = changes.withSize(null).withGuard(null);
+    if (!ofOwner.equals(AttributeChanges.NONE)) {
+      owner.setAttributes(ofOwner, caller);
+    }
+    Long sizeBytes = changes.sizeBytes();
+    if (sizeBytes != null) {
+      requireChangeable(caller);
+      try (Intruding _ = arbiter().write(target, caller)) {
+        base.setAttributes(AttributeChanges.ofSize(sizeBytes), caller);
+      }
+    }
+    return Change.UNKNOWN;
+  }
+
   private Change aclFollows(Acl acl, Change change, CallContext caller) throws VfsException {
     Attributes seen = change.after();
     Attributes now = seen == null ? base.attributes(caller) : seen;
-    Change last = share.acls().follow(base, ModeAcl.withMode(acl, now), now, caller);
+    Change last = share.acls().follow(base, Protection.afterModeOf(now, acl), now, caller);
     return new Change(change.before(), last.after(), false);
   }
 
@@ -149,13 +187,19 @@ final class GuardedVnode implements Vnode {
 
   @Override
   public Acl acl(CallContext caller) throws VfsException {
+    if (streamOf != null) {
+      return share.wrap(streamOf).guarded().acl(caller);
+    }
     Protection whole = share.acls().of(base, attributes(caller), caller);
     AccessPolicy.requireReadAcl(whole, caller.credentials());
-    return whole.acl() == null ? ModeAcl.of(whole.attributes()) : whole.acl();
+    return whole.aclOrMode();
   }
 
   @Override
   public Change setAcl(Acl acl, CallContext caller) throws VfsException {
+    if (streamOf != null) {
+      return share.wrap(streamOf).guarded().setAcl(acl, caller);
+    }
     requireWritable();
     if (acl.entries().size() > Acl.MAX_ENTRIES) {
       throw new VfsException(VfsError.VALUE_TOO_BIG, "entries=" + acl.entries().size());
@@ -176,7 +220,10 @@ final class GuardedVnode implements Vnode {
   @Override
   public Hold hold(CallContext caller) throws VfsException {
     share.requirePublished();
-    return base.hold(caller);
+    if (streamOf != null) {
+      return streams.holdWith(share.wrap(streamOf).guarded(), caller);
+    }
+    return share.streams().holds().take(base, caller);
   }
 
   // --- directories ----------------------------------------------------------------------------
@@ -272,7 +319,7 @@ final class GuardedVnode implements Vnode {
     }
     Attributes seen = result.attributes();
     requireRead(protection(seen == null ? base.attributes(caller) : seen, caller), caller);
-    return result;
+    return streamOf == null ? result : new ReadResult(result.count(), result.endOfFile(), null);
   }
 
   @Override
@@ -290,8 +337,8 @@ final class GuardedVnode implements Vnode {
     }
     try (Intruding _ = arbiter().write(target, caller)) {
       WriteResult result = base.write(loan, stability, caller);
-      share.acls().carry(base, result.change());
-      return result;
+      Change change = carried(result.change());
+      return new WriteResult(result.count(), result.stability(), change);
     }
   }
 
@@ -304,7 +351,7 @@ final class GuardedVnode implements Vnode {
   @Override
   public Change commit(long offset, long lengthBytes, CallContext caller) throws VfsException {
     requireMayWrite(caller);
-    return base.commit(offset, lengthBytes, caller);
+    return carried(base.commit(offset, lengthBytes, caller));
   }
 
   // --- space ----------------------------------------------------------------------------------
@@ -337,9 +384,9 @@ final class GuardedVnode implements Vnode {
   @Override
   public Change cloneRange(CloneRange range, CallContext caller) throws VfsException {
     requireMayWrite(caller);
-    Vnode source = unwrap(range.source());
-    Attributes sourceNow = source.attributes(caller);
-    requireRead(share.acls().forJudging(source, sourceNow, caller), caller);
+    GuardedVnode guardedSource = requireOwn(range.source()).guarded();
+    requireRead(guardedSource.protection(caller), caller);
+    Vnode source = guardedSource.base();
     CloneRange below =
         new CloneRange(source, range.sourceOffset(), range.targetOffset(), range.lengthBytes());
     try (Intruding _ = arbiter().read(LockTarget.of(source), caller);
@@ -385,6 +432,29 @@ final class GuardedVnode implements Vnode {
     return AclStore.withoutReserved(base.extendedAttributes(caller));
   }
 
+  // --- named streams --------------------------------------------------------------------------
+
+  @Override
+  public List<NamedStream> streams(CallContext caller) throws VfsException {
+    return streams.list(caller);
+  }
+
+  @Override
+  public Vnode stream(String name, NamedStream.Mode mode, CallContext caller) throws VfsException {
+    return streams.open(name, mode, caller);
+  }
+
+  @Override
+  public Change removeStream(String name, CallContext caller) throws VfsException {
+    return streams.remove(name, caller);
+  }
+
+  @Override
+  public Change renameStream(String name, String newName, boolean replace, CallContext caller)
+      throws VfsException {
+    return streams.rename(name, newName, replace, caller);
+  }
+
   // --- identity -------------------------------------------------------------------------------
 
   @Override
@@ -404,7 +474,7 @@ final class GuardedVnode implements Vnode {
 
   @Override
   public String path() {
-    return base.path();
+    return streamOf == null ? base.path() : GuardedStreams.path(streamOf, base);
   }
 
   // --- what is required -----------------------------------------------------------------------
@@ -431,7 +501,7 @@ final class GuardedVnode implements Vnode {
     requireChangeable(caller);
   }
 
-  private void requireChangeable(CallContext caller) throws VfsException {
+  void requireChangeable(CallContext caller) throws VfsException {
     requireWritable();
     requireWrite(protection(caller), caller);
   }
@@ -455,14 +525,22 @@ final class GuardedVnode implements Vnode {
   }
 
   private Protection protection(CallContext caller) throws VfsException {
-    return protection(attributes(caller), caller);
+    return protection(streamOf == null ? attributes(caller) : null, caller);
   }
 
-  private Protection protection(Attributes now, CallContext caller) throws VfsException {
-    return share.acls().forJudging(base, now, caller);
+  /** A stream is protected as the object is that it belongs to. */
+  private Protection protection(@Nullable Attributes now, CallContext caller) throws VfsException {
+    Vnode judged = streamOf == null ? base : streamOf;
+    share.requirePublished();
+    Attributes ofJudged = now == null || streamOf != null ? judged.attributes(caller) : now;
+    return share.acls().forJudging(judged, ofJudged, caller);
   }
 
+  /** What is known of the ACL stays true; of a stream's file clients see no attributes. */
   private Change carried(Change change) {
+    if (streamOf != null) {
+      return Change.UNKNOWN;
+    }
     share.acls().carry(base, change);
     return change;
   }
@@ -471,8 +549,12 @@ final class GuardedVnode implements Vnode {
 
   /** The provider's vnode behind one of this share. */
   Vnode unwrap(Vnode vnode) throws VfsException {
+    return requireOwn(vnode).base();
+  }
+
+  ShareVnode requireOwn(Vnode vnode) throws VfsException {
     if (vnode instanceof ShareVnode own && own.share() == share) {
-      return own.base();
+      return own;
     }
     throw new VfsException(VfsError.CROSS_DEVICE, vnode + " is not in " + share);
   }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.core.monitor.MonitorChain;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
@@ -33,6 +34,7 @@ final class RegisteredShare implements Share {
   private final SharedServices services;
   private final Arbiter arbiter;
   private final AclStore acls = new AclStore();
+  private final StreamStore streams;
   private final long id;
   private final Cache<FileKey, ShareVnode> vnodes =
       Caffeine.newBuilder().maximumSize(VNODES_KEPT).build();
@@ -48,6 +50,7 @@ final class RegisteredShare implements Share {
     this.services = services;
     this.arbiter = new Arbiter(services.opens());
     this.id = idOf(spec);
+    this.streams = new StreamStore(spec.name(), spec.provider());
   }
 
   /** From name and store, so that a name that moves to another store does not reuse handles. */
@@ -100,6 +103,10 @@ final class RegisteredShare implements Share {
     return acls;
   }
 
+  StreamStore streams() {
+    return streams;
+  }
+
   SharedServices services() {
     return services;
   }
@@ -108,11 +115,18 @@ final class RegisteredShare implements Share {
   ShareVnode wrap(Vnode base) {
     FileKey key = base.key();
     ShareVnode known = vnodes.getIfPresent(key);
-    return known != null ? known : vnodes.get(key, k -> newVnode(k, base));
+    return known != null ? known : vnodes.get(key, k -> newVnode(k, base, null));
   }
 
-  private ShareVnode newVnode(FileKey key, Vnode base) {
-    ShareVnode vnode = new ShareVnode(this, base);
+  /** The gateway's view of a named stream, which is a file of the provider. */
+  ShareVnode wrapStream(Vnode stream, Vnode object) {
+    FileKey key = stream.key();
+    ShareVnode known = vnodes.getIfPresent(key);
+    return known != null ? known : vnodes.get(key, k -> newVnode(k, stream, object));
+  }
+
+  private ShareVnode newVnode(FileKey key, Vnode base, @Nullable Vnode streamOf) {
+    ShareVnode vnode = new ShareVnode(this, base, streamOf);
     synchronized (ownMonitors) {
       vnode.monitorsChanged(ownMonitors.get(key), chain);
     }
@@ -125,8 +139,11 @@ final class RegisteredShare implements Share {
     if (known != null) {
       return known;
     }
-    CallContext caller = CallContext.internal(name());
-    return wrap(spec.provider().resolve(key, mayBlock ? caller : caller.nonBlocking()));
+    CallContext internal = CallContext.internal(name());
+    CallContext caller = mayBlock ? internal : internal.nonBlocking();
+    Vnode base = spec.provider().resolve(key, caller);
+    Vnode streamOf = streams.ownerOf(base, caller);
+    return streamOf == null ? wrap(base) : wrapStream(base, streamOf);
   }
 
   void requirePublished() throws VfsException {

@@ -86,6 +86,7 @@ public final class ShareRegistry implements ShareNamespace, MonitoredChangeFeed.
     resolved.asMap().values().removeIf(vnode -> vnode.share() == share);
     List<OutstandingLoan> left = services.ledger().drain(name, timeout);
     share.chain().monitors().forEach(Monitor::detached);
+    share.streams().settle();
     share.provider().close();
     return left;
   }

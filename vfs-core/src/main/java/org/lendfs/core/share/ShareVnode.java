@@ -19,6 +19,7 @@ import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
 import org.lendfs.vfs.Hold;
+import org.lendfs.vfs.NamedStream;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
@@ -49,9 +50,14 @@ final class ShareVnode implements Vnode {
   /** The whole chain when this vnode has monitors of its own, else null: the share's. */
   private volatile @Nullable MonitorChain ownChain;
 
-  ShareVnode(RegisteredShare share, Vnode base) {
+  /**
+   * In front of a provider's vnode.
+   *
+   * @param streamOf the object that this is a named stream of, or null
+   */
+  ShareVnode(RegisteredShare share, Vnode base, @Nullable Vnode streamOf) {
     this.share = share;
-    this.guarded = new GuardedVnode(share, base);
+    this.guarded = new GuardedVnode(share, base, streamOf);
     this.handle = share.services().handles().encode(share.id(), base.key());
   }
 
@@ -61,6 +67,10 @@ final class ShareVnode implements Vnode {
 
   FileHandle handle() {
     return handle;
+  }
+
+  GuardedVnode guarded() {
+    return guarded;
   }
 
   /** The provider's vnode. */
@@ -387,6 +397,39 @@ final class ShareVnode implements Vnode {
     return chain.wants(OpKind.LIST_XATTRS)
         ? monitored(chain, new VnodeOp.ListXattrs(this, caller))
         : guarded.extendedAttributes(caller);
+  }
+
+  @Override
+  public List<NamedStream> streams(CallContext caller) throws VfsException {
+    MonitorChain chain = chain();
+    return chain.wants(OpKind.LIST_STREAMS)
+        ? monitored(chain, new VnodeOp.ListStreams(this, caller))
+        : guarded.streams(caller);
+  }
+
+  @Override
+  public Vnode stream(String name, NamedStream.Mode mode, CallContext caller) throws VfsException {
+    MonitorChain chain = chain();
+    return chain.wants(OpKind.OPEN_STREAM)
+        ? monitored(chain, new VnodeOp.OpenStream(this, name, mode, caller))
+        : guarded.stream(name, mode, caller);
+  }
+
+  @Override
+  public Change removeStream(String name, CallContext caller) throws VfsException {
+    MonitorChain chain = chain();
+    return chain.wants(OpKind.REMOVE_STREAM)
+        ? monitored(chain, new VnodeOp.RemoveStream(this, name, caller))
+        : guarded.removeStream(name, caller);
+  }
+
+  @Override
+  public Change renameStream(String name, String newName, boolean replace, CallContext caller)
+      throws VfsException {
+    MonitorChain chain = chain();
+    return chain.wants(OpKind.RENAME_STREAM)
+        ? monitored(chain, new VnodeOp.RenameStream(this, name, newName, replace, caller))
+        : guarded.renameStream(name, newName, replace, caller);
   }
 
   @Override

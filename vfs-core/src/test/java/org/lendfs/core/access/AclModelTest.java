@@ -17,7 +17,6 @@ import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.acl.AccessMask;
 import org.lendfs.vfs.acl.Acl;
 import org.lendfs.vfs.acl.AclEntry;
-import org.lendfs.vfs.acl.AclEvaluation;
 import org.lendfs.vfs.acl.AclFlag;
 import org.lendfs.vfs.acl.AclWho;
 import org.lendfs.vfs.acl.ModeAcl;
@@ -129,7 +128,7 @@ class AclModelTest {
   void listOfAModeSaysWhatTheModeSays() {
     for (int round = 0; round < ROUNDS; round++) {
       Attributes object = object();
-      Acl acl = ModeAcl.of(object);
+      Acl acl = Protection.of(object).aclOrMode();
       Credentials who = caller();
       int granted = AclEvaluation.granted(acl, object, who);
 
@@ -156,12 +155,12 @@ class AclModelTest {
     for (int round = 0; round < ROUNDS; round++) {
       Acl acl = list();
       Attributes object = object();
-      Acl after = ModeAcl.withMode(acl, object);
-      Acl again = ModeAcl.withMode(after, object);
+      Acl after = Protection.afterModeOf(object, acl);
+      Acl again = Protection.afterModeOf(object, after);
       Credentials who = caller();
       int most =
           AclEvaluation.granted(acl, object, who)
-              | AclEvaluation.granted(ModeAcl.of(object), object, who);
+              | AclEvaluation.granted(Protection.of(object).aclOrMode(), object, who);
       int granted = AclEvaluation.granted(after, object, who);
 
       assertThat(ModeAcl.modeOf(after, object.uid(), object.gid()))

@@ -19,6 +19,7 @@ import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
 import org.lendfs.vfs.Hold;
+import org.lendfs.vfs.NamedStream;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.ReadResult;
 import org.lendfs.vfs.RenameTarget;
@@ -271,6 +272,27 @@ public abstract class WrappedVnode implements Vnode {
   @Override
   public List<String> extendedAttributes(CallContext caller) throws VfsException {
     return run(new VnodeOp.ListXattrs(this, caller));
+  }
+
+  @Override
+  public List<NamedStream> streams(CallContext caller) throws VfsException {
+    return run(new VnodeOp.ListStreams(this, caller));
+  }
+
+  @Override
+  public Vnode stream(String name, NamedStream.Mode mode, CallContext caller) throws VfsException {
+    return wrap(run(new VnodeOp.OpenStream(this, name, mode, caller)));
+  }
+
+  @Override
+  public Change removeStream(String name, CallContext caller) throws VfsException {
+    return run(new VnodeOp.RemoveStream(this, name, caller));
+  }
+
+  @Override
+  public Change renameStream(String name, String newName, boolean replace, CallContext caller)
+      throws VfsException {
+    return run(new VnodeOp.RenameStream(this, name, newName, replace, caller));
   }
 
   @Override

@@ -36,6 +36,12 @@ record AuditSubject(String path, @Nullable String secondPath, long offset, long 
           pair(
               child(rename.vnode(), rename.name()),
               child(rename.to().directory(), rename.to().name()));
+      case VnodeOp.OpenStream open -> stream(open.vnode(), open.name());
+      case VnodeOp.RemoveStream remove -> stream(remove.vnode(), remove.name());
+      case VnodeOp.RenameStream rename ->
+          pair(
+              rename.vnode().path() + ':' + rename.name(),
+              rename.vnode().path() + ':' + rename.newName());
       case VnodeOp.CloneFrom clone ->
           new AuditSubject(
               clone.vnode().path(),
@@ -76,6 +82,10 @@ record AuditSubject(String path, @Nullable String secondPath, long offset, long 
 
   private static AuditSubject named(Vnode directory, String name) {
     return new AuditSubject(child(directory, name), null, NONE, NONE);
+  }
+
+  private static AuditSubject stream(Vnode object, String name) {
+    return new AuditSubject(object.path() + ':' + name, null, NONE, NONE);
   }
 
   private static AuditSubject pair(String path, String secondPath) {

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.lendfs.vfs.acl;
+package org.lendfs.core.access;
 
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.Credentials;
+import org.lendfs.vfs.acl.AccessMask;
+import org.lendfs.vfs.acl.Acl;
+import org.lendfs.vfs.acl.AclEntry;
+import org.lendfs.vfs.acl.AclWho;
 
 /**
  * What a list grants (RFC 8881 section 6.2.1; MS-DTYP 2.5.3.2): entries are taken in order, and the
  * first that matches decides about a bit. What no entry decides is denied. Stateless.
  */
-public final class AclEvaluation {
+final class AclEvaluation {
   private AclEvaluation() {}
 
   /**
    * The bits granted to a caller, who is taken for an ordinary user. The owner may always read and
    * change the list, and nobody is refused the basic attributes.
    */
-  public static int granted(Acl acl, Attributes object, Credentials who) {
+  static int granted(Acl acl, Attributes object, Credentials who) {
     int granted = AccessMask.READ_ATTRIBUTES;
     if (object.uid() == who.uid()) {
       granted |= AccessMask.READ_ACL | AccessMask.WRITE_ACL;
