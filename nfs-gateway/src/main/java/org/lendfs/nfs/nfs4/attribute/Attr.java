@@ -52,6 +52,7 @@ public final class Attr {
   public static final int TIME_MODIFY = 53;
   public static final int TIME_MODIFY_SET = 54;
   public static final int MOUNTED_ON_FILEID = 55;
+  public static final int DACL = 58;
   public static final int SUPPATTR_EXCLCREAT = 75;
   public static final int FS_CHARSET_CAP = 76;
   public static final int CHANGE_ATTR_TYPE = 79;
@@ -61,11 +62,15 @@ public final class Attr {
   public static final Bitmap WRITE_ONLY = Bitmap.of(TIME_ACCESS_SET, TIME_MODIFY_SET);
 
   /** Those that a client may set. */
-  public static final Bitmap SETTABLE = Bitmap.of(SIZE, MODE, OWNER, OWNER_GROUP).or(WRITE_ONLY);
+  public static final Bitmap SETTABLE =
+      Bitmap.of(SIZE, ACL, MODE, OWNER, OWNER_GROUP, DACL).or(WRITE_ONLY);
 
   /** Space and files of the file system, which have to be asked for. */
   public static final Bitmap OF_SPACE =
       Bitmap.of(FILES_AVAIL, FILES_FREE, FILES_TOTAL, SPACE_AVAIL, SPACE_FREE, SPACE_TOTAL);
+
+  /** The access control list, which has to be asked for. */
+  public static final Bitmap OF_ACL = Bitmap.of(ACL, DACL);
 
   /** What a listing knows of its entries without looking at them. */
   public static final Bitmap OF_ENTRY = Bitmap.of(FILEID, RDATTR_ERROR);
@@ -115,7 +120,7 @@ public final class Attr {
               MOUNTED_ON_FILEID)
           .or(OF_SPACE);
   private static final Bitmap VERSION_1 =
-      VERSION_0.or(Bitmap.of(SUPPATTR_EXCLCREAT, FS_CHARSET_CAP));
+      VERSION_0.or(Bitmap.of(DACL, SUPPATTR_EXCLCREAT, FS_CHARSET_CAP));
   private static final Bitmap VERSION_2 = VERSION_1.or(Bitmap.of(CHANGE_ATTR_TYPE, XATTR_SUPPORT));
 
   private Attr() {}

@@ -27,9 +27,11 @@ public final class AttributeEncoder {
   private static final int CHANGE_UNDEFINED = 4;
 
   private final OwnerNames names;
+  private final AclXdr acls;
 
   public AttributeEncoder(OwnerNames names) {
     this.names = names;
+    this.acls = new AclXdr(names);
   }
 
   /** Those of the wanted attributes that are supported and can be read. */
@@ -55,7 +57,8 @@ public final class AttributeEncoder {
         writer.writeLong(0);
       }
       case Attr.RDATTR_ERROR -> writer.writeEnum(Nfs4Status.OK);
-      case Attr.ACL -> ModeAcl.encode(attributes, writer);
+      case Attr.ACL -> acls.encode(Objects.requireNonNull(object.acl()), writer);
+      case Attr.DACL -> acls.encodeWithControls(Objects.requireNonNull(object.acl()), writer);
       case Attr.FILEHANDLE -> writer.writeOpaque(object.handle(), Nfs4Limits.HANDLE_LENGTH);
       case Attr.FILEID -> writer.writeLong(attributes.fileId());
       case Attr.MODE -> writer.writeInt(attributes.mode());
@@ -104,7 +107,7 @@ public final class AttributeEncoder {
         writer.writeLong(traits.timeGranularity().toSeconds());
         writer.writeInt(traits.timeGranularity().toNanosPart());
       }
-      case Attr.SUPPATTR_EXCLCREAT -> Attr.SETTABLE.encode(writer);
+      case Attr.SUPPATTR_EXCLCREAT -> Attr.SETTABLE.and(fileSystem.supported()).encode(writer);
       case Attr.FS_CHARSET_CAP -> writer.writeInt(ALLOWS_ONLY_UTF8);
       case Attr.CHANGE_ATTR_TYPE -> writer.writeInt(CHANGE_UNDEFINED);
       default -> writeOfSpace(number, Objects.requireNonNull(object.space()), writer);

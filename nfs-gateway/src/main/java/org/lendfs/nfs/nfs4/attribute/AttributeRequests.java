@@ -2,6 +2,7 @@
 package org.lendfs.nfs.nfs4.attribute;
 
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nfs4.message.Bitmap;
 import org.lendfs.nfs.nfs4.message.Fattr;
 import org.lendfs.nfs.nfs4.message.Nfs4Exception;
@@ -12,48 +13,77 @@ import org.lendfs.nfs.xdr.MalformedMessageException;
 import org.lendfs.nfs.xdr.XdrReader;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.AttributeChanges.TimeChange;
+import org.lendfs.vfs.acl.Acl;
 
 /** Reads the attributes that a client sets (RFC 8881 section 5). Thread-safe. */
 public final class AttributeRequests {
   private static final int PERMISSION_BITS = 07777;
 
   private final OwnerNames names;
+  private final AclXdr acls;
 
   public AttributeRequests(OwnerNames names) {
     this.names = names;
+    this.acls = new AclXdr(names);
   }
 
   /**
-   * The changes that these attributes stand for.
+   * What a client asks to be set.
+   *
+   * @param changes of attributes that are set as one
+   * @param acl to be set after them, or null
+   */
+  public record Asked(AttributeChanges changes, @Nullable Acl acl) {}
+
+  /**
+   * The changes that these attributes stand for, where no access control list may be among them.
+   *
+   * @throws Nfs4Exception as {@link #asked}, and ATTRNOTSUPP for a list
+   */
+  public AttributeChanges changes(Fattr asked, int minorVersion) throws Nfs4Exception {
+    if (!asked.mask().and(Attr.OF_ACL).isEmpty()) {
+      throw new Nfs4Exception(Nfs4Status.ATTRNOTSUPP, "an access control list");
+    }
+    return asked(asked, minorVersion).changes();
+  }
+
+  /**
+   * What these attributes stand for.
    *
    * @throws Nfs4Exception ATTRNOTSUPP for one that this server does not have, INVAL for one that
    *     cannot be set or to such a value, BADOWNER, BADXDR
    */
-  public AttributeChanges changes(Fattr asked, int minorVersion) throws Nfs4Exception {
+  public Asked asked(Fattr asked, int minorVersion) throws Nfs4Exception {
     Bitmap mask = asked.mask();
     if (!mask.isWithin(Attr.supported(minorVersion))) {
       throw new Nfs4Exception(Nfs4Status.ATTRNOTSUPP);
     }
-    if (mask.contains(Attr.ACL)) {
-      // Shown as the mode stands for it, and set by the mode.
-      throw new Nfs4Exception(Nfs4Status.ATTRNOTSUPP);
-    }
-    if (!mask.isWithin(Attr.SETTABLE)) {
+    boolean twice = mask.contains(Attr.ACL) && mask.contains(Attr.DACL);
+    if (!mask.isWithin(Attr.SETTABLE) || twice) {
       throw new Nfs4Exception(Nfs4Status.INVAL, "an attribute that cannot be set");
     }
     try {
       XdrReader reader = asked.values().reader();
-      AttributeChanges changes = AttributeChanges.NONE;
+      Asked result = new Asked(AttributeChanges.NONE, null);
       for (int number = mask.next(0); number >= 0; number = mask.next(number + 1)) {
-        changes = with(changes, number, reader);
+        result = with(result, number, reader);
       }
       if (reader.remaining() > 0) {
         throw new Nfs4Exception(Nfs4Status.BADXDR, "bytes behind the attributes");
       }
-      return changes;
+      return result;
     } catch (MalformedMessageException malformed) {
       throw new Nfs4Exception(Nfs4Status.BADXDR, String.valueOf(malformed.getMessage()));
     }
+  }
+
+  private Asked with(Asked asked, int number, XdrReader reader)
+      throws MalformedMessageException, Nfs4Exception {
+    return switch (number) {
+      case Attr.ACL -> new Asked(asked.changes(), acls.decode(reader));
+      case Attr.DACL -> new Asked(asked.changes(), acls.decodeWithControls(reader));
+      default -> new Asked(with(asked.changes(), number, reader), asked.acl());
+    };
   }
 
   private AttributeChanges with(AttributeChanges changes, int number, XdrReader reader)

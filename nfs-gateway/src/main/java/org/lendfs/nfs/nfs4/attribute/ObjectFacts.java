@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.FsStat;
+import org.lendfs.vfs.acl.Acl;
 
 /**
  * One object, as far as attributes tell of it.
  *
  * @param space of its file system, or null where nobody asked for it
+ * @param acl its access control list, or null where nobody asked for it
  * @param handle empty where nobody asked for it
  * @param mountedOnFileId of the directory that it covers, or its own
  */
@@ -17,5 +19,6 @@ public record ObjectFacts(
     Attributes attributes,
     FileSystemFacts fileSystem,
     @Nullable FsStat space,
+    @Nullable Acl acl,
     Opaque handle,
     long mountedOnFileId) {}

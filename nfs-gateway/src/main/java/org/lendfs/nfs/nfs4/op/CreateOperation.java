@@ -30,11 +30,15 @@ final class CreateOperation implements Operation<CreateArgs> {
     requireKnown(args.type());
     Target directory = compound.target(Nfs4Status.ROFS).directory();
     String name = Names.required(args.name());
-    AttributeChanges initial = requests.changes(args.attributes(), compound.minorVersion());
+    AttributeRequests.Asked asked = requests.asked(args.attributes(), compound.minorVersion());
+    AttributeChanges initial = asked.changes();
     if (initial.sizeBytes() != null) {
       throw new Nfs4Exception(Nfs4Status.INVAL, "a size for what has none");
     }
     Created created = made(args, directory, name, initial);
+    if (asked.acl() != null) {
+      SetattrOperation.setAcl(asked.acl(), directory.of(created.vnode()));
+    }
     compound.current(new CurrentFile.OfShare(created.vnode(), directory.share()));
     return new CreateResult(directory.changeInfo(created.directory()), args.attributes().mask());
   }

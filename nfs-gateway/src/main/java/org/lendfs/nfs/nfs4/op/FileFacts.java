@@ -37,11 +37,13 @@ final class FileFacts {
   ObjectFacts of(Target target, Attributes attributes, Bitmap wanted, int minorVersion)
       throws VfsException {
     boolean space = !wanted.and(Attr.OF_SPACE).isEmpty();
+    boolean acl = !wanted.and(Attr.OF_ACL).isEmpty();
     boolean handle = wanted.contains(Attr.FILEHANDLE);
     return new ObjectFacts(
         attributes,
         fileSystem(target.share(), minorVersion),
         space ? target.vnode().statFs(target.caller()) : null,
+        acl ? target.vnode().acl(target.caller()) : null,
         handle ? GetfhOperation.handleOf(target.vnode(), services) : Opaque.EMPTY,
         target.isShareRoot() ? PseudoRoot.coveredFileId(target.share()) : attributes.fileId());
   }

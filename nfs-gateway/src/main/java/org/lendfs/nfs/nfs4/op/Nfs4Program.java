@@ -2,7 +2,6 @@
 package org.lendfs.nfs.nfs4.op;
 
 import java.util.List;
-import org.lendfs.nfs.nfs4.attribute.OwnerNames;
 import org.lendfs.nfs.nfs4.session.ClientExchange;
 import org.lendfs.nfs.nfs4.session.ClientSetup;
 import org.lendfs.nfs.nfs4.session.ClientTable;
@@ -49,7 +48,7 @@ public final class Nfs4Program {
             new ClientSetup(clients),
             StateChecks.SPECIAL_ONLY,
             verifier,
-            OwnerNames.NUMERIC));
+            settings.names()));
   }
 
   public List<RpcProcedure> procedures() {

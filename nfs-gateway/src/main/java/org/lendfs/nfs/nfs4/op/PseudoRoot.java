@@ -16,6 +16,7 @@ import org.lendfs.vfs.FsStat;
 import org.lendfs.vfs.ProviderTraits;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.acl.ModeAcl;
 import org.lendfs.vfs.share.Share;
 
 /**
@@ -75,7 +76,9 @@ final class PseudoRoot {
   }
 
   ObjectFacts facts(int minorVersion) {
-    return new ObjectFacts(attributes(), fileSystem(minorVersion), NO_SPACE, HANDLE, FILE_ID);
+    Attributes attributes = attributes();
+    return new ObjectFacts(
+        attributes, fileSystem(minorVersion), NO_SPACE, ModeAcl.of(attributes), HANDLE, FILE_ID);
   }
 
   private FileSystemFacts fileSystem(int minorVersion) {

@@ -12,6 +12,7 @@ import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.acl.Acl;
 import org.lendfs.vfs.open.OpenAccess;
 
 /** SETATTR: sets attributes of the current file (RFC 8881 section 18.30). */
@@ -25,7 +26,8 @@ final class SetattrOperation implements Operation<SetattrArgs> {
   @Override
   public Nfs4Result run(SetattrArgs args, Compound compound) throws VfsException, Nfs4Exception {
     Target target = compound.target(Nfs4Status.ROFS);
-    AttributeChanges changes = requests.changes(args.attributes(), compound.minorVersion());
+    AttributeRequests.Asked asked = requests.asked(args.attributes(), compound.minorVersion());
+    AttributeChanges changes = asked.changes();
     if (changes.sizeBytes() != null) {
       if (target.vnode().type() == FileType.DIRECTORY) {
         throw new Nfs4Exception(Nfs4Status.ISDIR);
@@ -33,7 +35,26 @@ final class SetattrOperation implements Operation<SetattrArgs> {
       Stateid stateid = compound.resolve(args.stateid());
       target = compound.admitted(target.sized(), stateid, OpenAccess.WRITE);
     }
-    target.vnode().setAttributes(changes, target.caller());
+    if (!changes.equals(AttributeChanges.NONE)) {
+      target.vnode().setAttributes(changes, target.caller());
+    }
+    // After the mode, which the list comes down to (RFC 8881 section 6.4.1.3).
+    if (asked.acl() != null) {
+      setAcl(asked.acl(), target);
+    }
     return new SetattrResult(Nfs4Status.OK, args.attributes().mask());
+  }
+
+  /** Sets a list; a store that keeps none does not have the attribute. */
+  static void setAcl(Acl acl, Target target) throws VfsException, Nfs4Exception {
+    try {
+      target.vnode().setAcl(acl, target.caller());
+    } catch (VfsException failure) {
+      switch (failure.error()) {
+        case NOT_SUPPORTED -> throw new Nfs4Exception(Nfs4Status.ATTRNOTSUPP);
+        case VALUE_TOO_BIG -> throw new Nfs4Exception(Nfs4Status.NOSPC);
+        default -> throw failure;
+      }
+    }
   }
 }
