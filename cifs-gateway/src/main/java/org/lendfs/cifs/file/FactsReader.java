@@ -21,9 +21,11 @@ public final class FactsReader {
   private static final int OWNER_WRITE = 0200;
 
   private final DosAttributeStore dosAttributes;
+  private final ChangeTimes changeTimes;
 
-  public FactsReader(DosAttributeStore dosAttributes) {
+  public FactsReader(DosAttributeStore dosAttributes, ChangeTimes changeTimes) {
     this.dosAttributes = dosAttributes;
+    this.changeTimes = changeTimes;
   }
 
   /**
@@ -39,7 +41,7 @@ public final class FactsReader {
         attributes.type() == FileType.SYMLINK
             ? Optional.empty()
             : dosAttributes.read(vnode, caller);
-    return facts(attributes, name, dos.orElse(null));
+    return facts(attributes, name, dos.orElse(null), changeTimes.of(vnode, attributes));
   }
 
   /** The DOS attributes of a file as clients see them. */
@@ -48,7 +50,8 @@ public final class FactsReader {
     return dosBits(attributes, name, dosAttributes.read(vnode, caller).orElse(null));
   }
 
-  private static FileFacts facts(Attributes attributes, String name, @Nullable DosAttributes dos) {
+  private static FileFacts facts(
+      Attributes attributes, String name, @Nullable DosAttributes dos, long changed) {
     int bits = dosBits(attributes, name, dos);
     long created =
         dos == null || dos.created() == 0 ? FileTimes.of(attributes.created()) : dos.created();
@@ -58,7 +61,7 @@ public final class FactsReader {
             created,
             FileTimes.of(attributes.accessed()),
             FileTimes.of(attributes.modified()),
-            FileTimes.of(attributes.changed()),
+            changed,
             directory ? 0 : allocation(attributes, (bits & FileAttributes.SPARSE_FILE) != 0),
             directory ? 0 : attributes.sizeBytes(),
             FileAttributes.shown(bits));

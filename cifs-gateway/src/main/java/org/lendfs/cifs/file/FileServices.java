@@ -17,6 +17,7 @@ public record FileServices(
     PathResolver paths,
     DosAttributeStore dosAttributes,
     FactsReader facts,
+    ChangeTimes changeTimes,
     OpenNames names,
     SidMapper sids) {
 
@@ -24,13 +25,15 @@ public record FileServices(
   public static FileServices over(
       ShareNamespace namespace, FileIds fileIds, NameIndex nameIndex, SidMapper sids) {
     DosAttributeStore dosAttributes = new DosAttributeStore();
+    ChangeTimes changeTimes = new ChangeTimes();
     return new FileServices(
         namespace,
         fileIds,
         nameIndex,
         new PathResolver(nameIndex),
         dosAttributes,
-        new FactsReader(dosAttributes),
+        new FactsReader(dosAttributes, changeTimes),
+        changeTimes,
         new OpenNames(),
         sids);
   }

@@ -12,12 +12,14 @@ public final class FileTimesKeeper {
 
   /** After an operation through this open that changed the file. */
   public static void repair(SmbFile file) throws VfsException {
+    file.keepChangeTime();
     AttributeChanges repair = file.times().repair();
     if (repair != null) {
       CallContext caller = file.caller();
       CallContext privileged =
           new CallContext(Credentials.ROOT, caller.client(), caller.share(), caller.holder(), true);
       file.vnode().setAttributes(repair, privileged);
+      file.keepChangeTime();
     }
   }
 }

@@ -37,7 +37,7 @@ public final class OpenFileFacts {
 
   private static NetworkOpenInfo withReserved(NetworkOpenInfo info, SmbFile file) {
     long reserved = FactsReader.clusters(file.reservedBytes());
-    if (reserved <= info.allocationBytes()) {
+    if (reserved <= info.allocationBytes() || file.isDirectory()) {
       return info;
     }
     return new NetworkOpenInfo(

@@ -14,6 +14,7 @@ import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.Hold;
+import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.lock.RangeLockTable;
@@ -151,6 +152,14 @@ public final class SmbFile implements SmbOpen {
 
   public TimeControl times() {
     return times;
+  }
+
+  /** After an operation that moved the change time: sets it back where it is frozen. */
+  public void keepChangeTime() throws VfsException {
+    long frozen = times.frozenChanged();
+    if (frozen != 0) {
+      services.changeTimes().show(vnode(), frozen, vnode().attributes(caller()));
+    }
   }
 
   public LockSequence lockSequence() {

@@ -13,6 +13,7 @@ import org.lendfs.vfs.AttributeChanges.TimeChange;
 public final class TimeControl {
   private volatile @Nullable Instant accessed;
   private volatile @Nullable Instant modified;
+  private volatile long changed;
 
   /** Keeps the last access where it is; null lets it go on. */
   public void freezeAccessed(@Nullable Instant at) {
@@ -22,6 +23,16 @@ public final class TimeControl {
   /** Keeps the last write where it is; null lets it go on. */
   public void freezeModified(@Nullable Instant at) {
     modified = at;
+  }
+
+  /** Keeps the change time at a FILETIME; 0 lets it go on. */
+  public void freezeChanged(long at) {
+    changed = at;
+  }
+
+  /** The frozen change time; 0 for none. */
+  public long frozenChanged() {
+    return changed;
   }
 
   /** What has to be set again after an operation; null for nothing. */

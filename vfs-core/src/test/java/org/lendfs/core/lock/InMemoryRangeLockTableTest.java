@@ -111,13 +111,17 @@ class InMemoryRangeLockTableTest {
   }
 
   @Test
-  void listsButNeverMindsRangesOfNoLength() throws Exception {
+  void mindsRangesOfNoLengthBetweenTwoBytesOnly() throws Exception {
     RangeLock empty = new RangeLock(ANN, EXCLUSIVE, WINDOWS, 5, 0);
     table.tryAcquire(FILE, empty);
 
-    assertThat(table.tryAcquire(FILE, new RangeLock(BOB, EXCLUSIVE, WINDOWS, 0, 10))).isEmpty();
+    assertThat(table.tryAcquire(FILE, new RangeLock(BOB, EXCLUSIVE, WINDOWS, 0, 10)))
+        .contains(empty);
+    assertThat(table.tryAcquire(FILE, new RangeLock(BOB, EXCLUSIVE, WINDOWS, 0, 5))).isEmpty();
+    assertThat(table.tryAcquire(FILE, new RangeLock(BOB, EXCLUSIVE, WINDOWS, 5, 5))).isEmpty();
+    assertThat(table.tryAcquire(FILE, new RangeLock(ANN, EXCLUSIVE, WINDOWS, 7, 0))).isPresent();
     assertThat(table.tryAcquire(FILE, new RangeLock(BOB, EXCLUSIVE, POSIX, 20, 0))).isEmpty();
-    assertThat(table.locks(FILE)).hasSize(2).contains(empty);
+    assertThat(table.locks(FILE)).hasSize(3).contains(empty);
     assertThat(table.release(FILE, ANN, WINDOWS, 5, 0)).isTrue();
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 final class CreateContexts {
   private static final int MAXIMUM_COUNT = 32;
   private static final int HEADER_LENGTH = 16;
+  private static final int SHORTEST_TAG = 4;
   private static final int LEASE_V1_LENGTH = 32;
   private static final int LEASE_V2_LENGTH = 52;
   private static final String POSIX_TAG = "93ad25509cb411e7b42383de968bcd7c";
@@ -53,10 +54,13 @@ final class CreateContexts {
     long dataLength = reader.readUnsignedInt();
     byte[] tag = reader.bytesAt(nameOffset, nameLength);
     SmbReader data = dataLength == 0 ? SmbReader.of() : reader.slice(dataOffset, dataLength);
+    if (tag.length < SHORTEST_TAG) {
+      throw new MalformedMessageException("create context name length=" + tag.length);
+    }
     return switch (tag.length) {
-      case 4 -> byName(tag, data);
+      case SHORTEST_TAG -> byName(tag, data);
       case 16 -> byGuid(tag, data);
-      default -> throw new MalformedMessageException("create context name length=" + tag.length);
+      default -> new CreateContext.Unknown(Opaque.wrap(tag));
     };
   }
 

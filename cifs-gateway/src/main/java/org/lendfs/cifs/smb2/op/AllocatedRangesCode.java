@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.op;
 
+import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.SmbFile;
 import org.lendfs.cifs.fscc.AccessMask;
+import org.lendfs.cifs.fscc.FileAttributes;
 import org.lendfs.cifs.smb2.message.IoctlRequest;
 import org.lendfs.cifs.smb2.message.MalformedMessageException;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.cifs.smb2.message.SmbReader;
 import org.lendfs.cifs.smb2.message.SmbWriter;
+import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.DataSegment;
 import org.lendfs.vfs.VfsException;
 
@@ -17,6 +20,12 @@ final class AllocatedRangesCode implements ControlCode {
   static final int NUMBER = 0x0009_40CF;
 
   private static final int RANGE_LENGTH = 16;
+
+  private final FileServices services;
+
+  AllocatedRangesCode(FileServices services) {
+    this.services = services;
+  }
 
   @Override
   public Smb2Result serve(IoctlRequest request, Smb2Call call)
@@ -31,12 +40,38 @@ final class AllocatedRangesCode implements ControlCode {
     }
     long end = Math.min(offset + length, file.vnode().attributes(file.caller()).sizeBytes());
     SmbWriter output = new SmbWriter();
-    boolean complete = ranges(file, offset, end, request.maximumOutput(), output);
+    boolean complete =
+        isSparse(file)
+            ? ranges(file, offset, end, request.maximumOutput(), output)
+            : whole(offset, end, request.maximumOutput(), output);
     if (!complete && output.position() == 0) {
       throw new SmbException(NtStatus.BUFFER_TOO_SMALL, "output=" + request.maximumOutput());
     }
     return ControlReplies.of(
         complete ? NtStatus.SUCCESS : NtStatus.BUFFER_OVERFLOW, request, output);
+  }
+
+  private boolean isSparse(SmbFile file) throws VfsException {
+    CallContext caller = file.caller();
+    int bits =
+        services
+            .facts()
+            .dosAttributes(
+                file.vnode(), file.where().name(), file.vnode().attributes(caller), caller);
+    return (bits & FileAttributes.SPARSE_FILE) != 0;
+  }
+
+  /** A file that is not sparse has no holes that clients should know of. */
+  private static boolean whole(long start, long end, long room, SmbWriter output) {
+    if (start >= end) {
+      return true;
+    }
+    if (room < RANGE_LENGTH) {
+      return false;
+    }
+    output.writeLong(start);
+    output.writeLong(end - start);
+    return true;
   }
 
   /** False when there is no room for all. */

@@ -37,6 +37,21 @@ final class BasicChanges {
     Attributes now = file.vnode().attributes(file.caller());
     setDos(change, file, now);
     setTimes(change, file, now);
+    setChangeTime(change, file, now);
+  }
+
+  /** Comes last, since everything before it moves that time. */
+  private void setChangeTime(Basic change, SmbFile file, Attributes before) throws VfsException {
+    if (change.changed() == Basic.THAW) {
+      file.times().freezeChanged(0);
+    } else if (change.changed() == Basic.FREEZE) {
+      file.times().freezeChanged(services.changeTimes().of(file.vnode(), before));
+    }
+    if (change.changed() > 0) {
+      Attributes after = file.vnode().attributes(file.caller());
+      services.changeTimes().show(file.vnode(), change.changed(), after);
+    }
+    file.keepChangeTime();
   }
 
   private static void requireValid(Basic change, boolean directory) throws SmbException {

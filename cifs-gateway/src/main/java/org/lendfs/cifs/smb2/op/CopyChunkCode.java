@@ -97,7 +97,7 @@ final class CopyChunkCode implements ControlCode {
     source.requireAny(AccessMask.READ_DATA | AccessMask.EXECUTE);
     target.requireWrite();
     if (request.controlCode() == NUMBER) {
-      target.requireAny(AccessMask.READ_DATA | AccessMask.EXECUTE);
+      target.require(AccessMask.READ_DATA);
     }
     if (source.isDirectory() || target.isDirectory()) {
       throw new SmbException(NtStatus.INVALID_DEVICE_REQUEST, "a directory");
@@ -106,11 +106,15 @@ final class CopyChunkCode implements ControlCode {
 
   private static Smb2Result copied(
       IoctlRequest request, List<Chunk> chunks, SmbFile source, SmbFile target)
-      throws SmbException, VfsException {
+      throws VfsException {
     int done = 0;
     long bytes = 0;
+    NtStatus status = NtStatus.SUCCESS;
     for (Chunk chunk : chunks) {
-      copy(chunk, source, target);
+      status = status(chunk, source, target);
+      if (status != NtStatus.SUCCESS) {
+        break;
+      }
       done++;
       bytes += chunk.length();
     }
@@ -119,7 +123,19 @@ final class CopyChunkCode implements ControlCode {
     output.writeInt(done);
     output.writeInt(0); // ChunkBytesWritten: of a chunk that was cut short
     output.writeInt((int) bytes);
-    return ControlReplies.whole(request, output);
+    return ControlReplies.of(status, request, output);
+  }
+
+  /** The client also learns how much was copied when it was not all. */
+  private static NtStatus status(Chunk chunk, SmbFile source, SmbFile target) {
+    try {
+      copy(chunk, source, target);
+      return NtStatus.SUCCESS;
+    } catch (SmbException e) {
+      return e.status();
+    } catch (VfsException e) {
+      return NtStatus.of(e.error());
+    }
   }
 
   private static void copy(Chunk chunk, SmbFile source, SmbFile target)

@@ -54,9 +54,7 @@ record CreateIntent(
   private static int access(CreateRequest request) throws SmbException {
     int desired = request.desiredAccess();
     int mapped = AccessMask.mapped(desired);
-    // Waiting alone is no access to anything.
-    boolean asksForNothing = (mapped & ~AccessMask.SYNCHRONIZE) == 0;
-    require((desired & AccessMask.RESERVED) == 0 && !asksForNothing, NtStatus.ACCESS_DENIED);
+    require((desired & AccessMask.RESERVED) == 0 && mapped != 0, NtStatus.ACCESS_DENIED);
     boolean deletes = (request.options() & CreateOptions.DELETE_ON_CLOSE) != 0;
     boolean mayDelete = (mapped & (AccessMask.DELETE | AccessMask.MAXIMUM_ALLOWED)) != 0;
     require(!deletes || mayDelete, NtStatus.INVALID_PARAMETER);

@@ -39,7 +39,7 @@ public final class FileOperations {
     codes.put(DuplicateExtentsCode.NUMBER, new DuplicateExtentsCode());
     codes.put(SetSparseCode.NUMBER, new SetSparseCode(services));
     codes.put(SetZeroDataCode.NUMBER, new SetZeroDataCode());
-    codes.put(AllocatedRangesCode.NUMBER, new AllocatedRangesCode());
+    codes.put(AllocatedRangesCode.NUMBER, new AllocatedRangesCode(services));
     codes.put(GetReparsePointCode.NUMBER, new GetReparsePointCode());
     codes.put(SetReparsePointCode.NUMBER, new SetReparsePointCode(services));
     codes.put(CompressionCode.NUMBER_GET, new CompressionCode());

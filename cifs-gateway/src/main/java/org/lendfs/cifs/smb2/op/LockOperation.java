@@ -55,13 +55,12 @@ public final class LockOperation implements Smb2Operation<LockRequest> {
 
   // --- unlocking --------------------------------------------------------------------------------
 
+  /** What was unlocked before something is wrong stays unlocked (MS-SMB2 3.3.5.14.1). */
   private void unlock(SmbFile file, List<Element> elements) throws SmbException, VfsException {
     for (Element element : elements) {
       if (element.flags() != Element.UNLOCK) {
         throw new SmbException(NtStatus.INVALID_PARAMETER, "flags=" + element.flags());
       }
-    }
-    for (Element element : elements) {
       requireRange(element);
       boolean held =
           services

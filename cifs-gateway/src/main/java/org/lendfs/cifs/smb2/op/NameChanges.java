@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.op;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.OpenName.Where;
@@ -24,6 +25,7 @@ import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.open.Intrusion;
+import org.lendfs.vfs.open.OpenAccess;
 
 /** Renames files and gives them further names (MS-FSA 2.1.5.15.11, 2.1.5.15.6). Blocks. */
 final class NameChanges {
@@ -49,6 +51,8 @@ final class NameChanges {
       throw new SmbException(NtStatus.ACCESS_DENIED, "open files below");
     }
     requireReplaceable(to.vnode(), to.name(), change, file);
+    requireStaying(from.directory());
+    requireStaying(to.directory());
     move(file, from, to, change.replace());
   }
 
@@ -112,6 +116,14 @@ final class NameChanges {
     String directory = place.path().substring(0, place.path().lastIndexOf('\\') + 1);
     return new Resolution.Place(
         place.directory(), place.name(), directory + path.last(), place.vnode());
+  }
+
+  /** A directory that somebody may be about to delete takes no part (MS-FSA 2.1.5.15.11). */
+  private void requireStaying(Vnode directory) throws SmbException {
+    LockTarget target = LockTarget.of(directory);
+    if (services.opens().isOpenedByOthers(target, Set.of(OpenAccess.DELETE), "")) {
+      throw new SmbException(NtStatus.SHARING_VIOLATION, "directory open for deletion");
+    }
   }
 
   /** Null may always be replaced; anything else only when nobody has it open. */

@@ -46,6 +46,7 @@ public final class ReadOperation implements Smb2Operation<ReadRequest> {
       if (count < request.minimumCount() || (count == 0 && request.length() > 0)) {
         return Smb2Result.failed(NtStatus.END_OF_FILE);
       }
+      file.position(request.offset() + count);
       handedOn = count > 0;
       ReadReply reply = new ReadReply(count);
       return handedOn ? Smb2Result.withPayload(reply, loan) : Smb2Result.ok(reply);
