@@ -19,6 +19,7 @@ public record FileServices(
     FactsReader facts,
     ChangeTimes changeTimes,
     OpenNames names,
+    LeaseTable leases,
     SidMapper sids) {
 
   /** Services over the shares of a namespace. */
@@ -35,6 +36,7 @@ public record FileServices(
         new FactsReader(dosAttributes, changeTimes),
         changeTimes,
         new OpenNames(),
+        new LeaseTable(),
         sids);
   }
 

@@ -18,7 +18,9 @@ import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.lock.RangeLockTable;
+import org.lendfs.vfs.open.CachingRight;
 import org.lendfs.vfs.open.FileOpen;
+import org.lendfs.vfs.open.Intrusion;
 import org.lendfs.vfs.open.OpenAccess;
 import org.lendfs.vfs.open.StateHolder;
 
@@ -51,6 +53,7 @@ public final class SmbFile implements SmbOpen {
   private final TimeControl times = new TimeControl();
   private final LockSequence lockSequence = new LockSequence();
   private @Nullable DirectoryScan scan;
+  private volatile OpenCaching caching = OpenCaching.None.INSTANCE;
   private volatile boolean deleteOnClose;
   private volatile long position;
   private volatile int mode;
@@ -166,6 +169,36 @@ public final class SmbFile implements SmbOpen {
     return lockSequence;
   }
 
+  /** What this open may cache. */
+  public OpenCaching caching() {
+    return caching;
+  }
+
+  /** Set once, before the open is known to anybody; given back when it ends. */
+  public void caching(OpenCaching granted) {
+    caching = granted;
+  }
+
+  /**
+   * Before an operation that no cache of the file outlives: an oplock that only lets its holder
+   * read goes even when the holder does it himself (MS-FSA 2.1.5.4, 2.1.5.8). Leases stay.
+   */
+  public void breakOwnOplock(Intrusion intrusion) throws VfsException {
+    if (caching instanceof OpenCaching.Oplock oplock
+        && oplock.promise().rights().equals(Set.of(CachingRight.READ))) {
+      StateHolder nobody = holder();
+      services
+          .opens()
+          .intrude(
+              target,
+              intrusion,
+              caller()
+                  .as(
+                      new StateHolder(
+                          nobody.lockOwner(), "", "", nobody.granted(), nobody.patience())));
+    }
+  }
+
   /** The listing in progress, to be used under the guard of this object. */
   public synchronized @Nullable DirectoryScan scan() {
     return scan;
@@ -228,6 +261,7 @@ public final class SmbFile implements SmbOpen {
   @Override
   public void end(EndReason reason) {
     services.locks().releaseAll(target, holder().lockOwner());
+    caching.release();
     if (deleteOnClose) {
       removeOnLastClose();
     }

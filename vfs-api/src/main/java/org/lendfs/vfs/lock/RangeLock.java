@@ -24,9 +24,12 @@ public record RangeLock(LockOwner owner, LockMode mode, LockRule rule, long offs
     return wraps ? -1L : last;
   }
 
-  /** Whether it lies before the first byte, where no other range can be on both sides of it. */
+  /**
+   * Whether it can be in nobody's way: without length before the first byte, where no range is on
+   * both sides of it, or by POSIX rules, which know no such locks.
+   */
   public boolean isNowhere() {
-    return length == 0 && offset == 0;
+    return length == 0 && (offset == 0 || rule == LockRule.POSIX);
   }
 
   /**

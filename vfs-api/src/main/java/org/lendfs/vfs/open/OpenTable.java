@@ -28,8 +28,8 @@ public interface OpenTable {
 
   /**
    * Promises what can be promised of what is wanted, perhaps nothing. Where the key holds a promise
-   * on the file already, that one is raised if what is wanted includes all of it, and given back
-   * otherwise unchanged.
+   * on the file already, that one is raised if what is wanted includes all of it and can be
+   * promised as a whole, and given back otherwise unchanged (MS-FSA 2.1.5.18.1).
    *
    * @return empty when nothing can be promised
    */

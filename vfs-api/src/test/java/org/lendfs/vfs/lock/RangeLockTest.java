@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RangeLockTest {
   private static RangeLock at(long offset, long length) {
     return new RangeLock(
-        new LockOwner("c", "o"), LockMode.EXCLUSIVE, LockRule.POSIX, offset, length);
+        new LockOwner("c", "o"), LockMode.EXCLUSIVE, LockRule.WINDOWS, offset, length);
   }
 
   @ParameterizedTest

@@ -49,7 +49,7 @@ record HeldLocks(
     IntervalTree pe = posixExclusive;
     IntervalTree ws = windowsShared;
     IntervalTree we = windowsExclusive;
-    if (isInNobodysWay(lock)) {
+    if (lock.isNowhere()) {
       return new HeldLocks(ps, pe, ws, we, edit.apply(empty));
     }
     boolean exclusive = lock.mode() == LockMode.EXCLUSIVE;
@@ -73,7 +73,7 @@ record HeldLocks(
    * 2.1.4.10, LockIntent). Across the two rules everybody is somebody else.
    */
   Optional<RangeLock> conflict(RangeLock wanted) {
-    if (isInNobodysWay(wanted)) {
+    if (wanted.isNowhere()) {
       return Optional.empty();
     }
     boolean posix = wanted.rule() == LockRule.POSIX;
@@ -102,11 +102,6 @@ record HeldLocks(
       found = find(windowsShared, access, null);
     }
     return Optional.ofNullable(found).map(HeldLock::lock);
-  }
-
-  /** Windows knows locks between two bytes; POSIX has no locks without length. */
-  private static boolean isInNobodysWay(RangeLock lock) {
-    return lock.isNowhere() || (lock.length() == 0 && lock.rule() == LockRule.POSIX);
   }
 
   private static @Nullable HeldLock find(

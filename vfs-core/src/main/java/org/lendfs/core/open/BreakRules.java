@@ -39,7 +39,8 @@ final class BreakRules {
 
   /**
    * Whether an intruder waits for the acknowledgement: where the holder may have to write first,
-   * where a handle has to be closed for the intruder to succeed, and for delegations always.
+   * where a handle has to be closed for the intruder to succeed, where the content behind a handle
+   * is about to go, and for delegations always.
    */
   static boolean intruderWaits(
       PromiseKind kind, Set<CachingRight> rights, Set<CachingRight> left, Intrusion intrusion) {
@@ -48,6 +49,6 @@ final class BreakRules {
     boolean losesWrite = rights.contains(CachingRight.WRITE) && !left.contains(CachingRight.WRITE);
     return kind == PromiseKind.DELEGATION
         || losesWrite
-        || (losesHandle && intrusion.needsHandlesClosed());
+        || (losesHandle && (intrusion.needsHandlesClosed() || intrusion == Intrusion.OVERWRITE));
   }
 }

@@ -187,7 +187,9 @@ final class FileState {
     HeldPromise held = promises.get(request.cachingKey());
     Set<CachingRight> possible = possible(request);
     if (held != null) {
-      held.raise(possible);
+      if (possible.equals(request.rights())) {
+        held.raise(possible);
+      }
       return Optional.of(held);
     }
     if (possible.isEmpty() || !table.countPromise()) {

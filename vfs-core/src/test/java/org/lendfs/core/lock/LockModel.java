@@ -52,7 +52,10 @@ final class LockModel {
 
   List<RangeLock> forbidding(RangeLock access) {
     return windows.stream()
-        .filter(held -> held.overlaps(access) && held.mode().conflictsWith(access.mode()))
+        .filter(held ->
+            access.length() != 0
+                && held.overlaps(access)
+                && held.mode().conflictsWith(access.mode()))
         .filter(held -> held.mode() == LockMode.SHARED || !held.owner().equals(access.owner()))
         .toList();
   }

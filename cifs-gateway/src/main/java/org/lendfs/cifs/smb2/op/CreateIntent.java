@@ -78,7 +78,10 @@ record CreateIntent(
   /** Whether it is only about attributes, so that it stands in nobody's way. */
   boolean isForAttributes() {
     int harmless =
-        AccessMask.READ_ATTRIBUTES | AccessMask.WRITE_ATTRIBUTES | AccessMask.SYNCHRONIZE;
+        AccessMask.READ_ATTRIBUTES
+            | AccessMask.WRITE_ATTRIBUTES
+            | AccessMask.READ_CONTROL
+            | AccessMask.SYNCHRONIZE;
     return (access & ~harmless) == 0 && !disposition.replacesContent();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.op;
 
+import org.lendfs.cifs.file.CachingGrants;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.SmbFile;
 import org.lendfs.cifs.name.Resolution;
@@ -26,12 +27,14 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
   private final ExistingOpener existing;
   private final NewOpener fresh;
   private final CreateReplies replies;
+  private final CachingGrants caching;
 
   public CreateOperation(FileServices services) {
     this.services = services;
     this.existing = new ExistingOpener(services);
     this.fresh = new NewOpener(services);
     this.replies = new CreateReplies(services);
+    this.caching = new CachingGrants(services);
   }
 
   @Override
@@ -104,6 +107,7 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
     SmbFile file = result.file();
     boolean kept = false;
     try {
+      file.caching(caching.grant(file, intent.request()));
       Smb2Result reply = replies.opened(result, intent, call);
       call.session().opens().add(file);
       kept = true;

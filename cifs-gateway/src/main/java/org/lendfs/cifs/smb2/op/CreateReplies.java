@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lendfs.cifs.file.AccessRights;
 import org.lendfs.cifs.file.FileServices;
+import org.lendfs.cifs.file.OpenCaching;
 import org.lendfs.cifs.file.OpenFileFacts;
 import org.lendfs.cifs.file.PosixSids;
 import org.lendfs.cifs.file.SmbFile;
@@ -13,7 +14,6 @@ import org.lendfs.cifs.fscc.FileFacts;
 import org.lendfs.cifs.smb2.message.CreateContext;
 import org.lendfs.cifs.smb2.message.CreateReply;
 import org.lendfs.cifs.smb2.message.CreateReplyContext;
-import org.lendfs.cifs.smb2.message.CreateRequest;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbDialect;
 import org.lendfs.cifs.smb2.message.SymlinkErrorReply;
@@ -50,7 +50,7 @@ final class CreateReplies {
     FileFacts known = facts.read(file);
     return Smb2Result.ok(
         new CreateReply(
-            CreateRequest.OPLOCK_NONE,
+            file.caching().level(),
             known.reparseTag() == 0 ? 0 : CreateReply.FLAG_REPARSE_POINT,
             result.action(),
             known.times(),
@@ -75,6 +75,8 @@ final class CreateReplies {
                     known.reparseTag(),
                     known.posix().mode(),
                     sids.of(known.posix())));
+        case CreateContext.Lease lease when file.caching() instanceof OpenCaching.Leased leased ->
+            answers.add(new CreateReplyContext.Lease(leased.lease().describe(lease)));
         case CreateContext.Apple apple -> apple(apple, answers);
         default -> {}
       }

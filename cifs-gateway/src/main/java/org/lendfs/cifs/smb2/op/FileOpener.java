@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.op;
 
+import java.util.Optional;
+import org.lendfs.cifs.file.CachingGrants;
 import org.lendfs.cifs.file.DosAttributes;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.OpenName;
@@ -60,7 +62,13 @@ final class FileOpener {
       Intent purpose,
       CreateIntent intent,
       Smb2Call call)
-      throws VfsException {
+      throws SmbException, VfsException {
+    Optional<CreateContext.Lease> lease = CachingGrants.leaseOf(intent.request(), call.session());
+    if (lease.isPresent()) {
+      services
+          .leases()
+          .requireFree(CachingGrants.idOf(lease.get(), call.session()), LockTarget.of(vnode));
+    }
     FileId id = services.fileIds().next();
     Hold hold = vnode.hold(call.caller());
     FileOpen reservation;
@@ -106,8 +114,8 @@ final class FileOpener {
         granted,
         intent.request().shareAccess(),
         purpose,
-        "",
-        "");
+        CachingGrants.cachingKey(intent.request(), call.session()),
+        CachingGrants.directoryKey(intent.request(), call.session()));
   }
 
   /** Sets DOS attributes where they are not what the file has by custom anyway. */

@@ -84,6 +84,7 @@ public final class LockOperation implements Smb2Operation<LockRequest> {
     for (Element element : elements) {
       requireLockable(element, elements.size() == 1);
     }
+    file.breakOwnOplock(Intrusion.LOCK);
     services.opens().intrude(file.target(), Intrusion.LOCK, file.caller());
     Deque<RangeLock> taken = new ArrayDeque<>();
     boolean done = false;

@@ -25,7 +25,7 @@ import org.lendfs.vfs.VfsException;
 public final class SetInfoOperation implements Smb2Operation<SetInfoRequest> {
   private final BasicChanges basics;
   private final NameChanges names;
-  private final SizeChanges sizes = new SizeChanges();
+  private final SizeChanges sizes;
   private final DispositionChanges dispositions;
   private final UserAttributes userAttributes = new UserAttributes();
   private final FileSecurity security;
@@ -33,6 +33,7 @@ public final class SetInfoOperation implements Smb2Operation<SetInfoRequest> {
   public SetInfoOperation(FileServices services) {
     this.basics = new BasicChanges(services);
     this.names = new NameChanges(services);
+    this.sizes = new SizeChanges(services);
     this.dispositions = new DispositionChanges(services);
     this.security = new FileSecurity(services.sids());
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.op;
 
+import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.FileTimesKeeper;
 import org.lendfs.cifs.file.SmbFile;
 import org.lendfs.cifs.fscc.AccessMask;
@@ -10,9 +11,15 @@ import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.open.Intrusion;
 
-/** Sets the end and the allocated space of a file (MS-FSA 2.1.5.15). Stateless; blocks. */
+/** Sets the end and the allocated space of a file (MS-FSA 2.1.5.15). Thread-safe; blocks. */
 final class SizeChanges {
+  private final FileServices services;
+
+  SizeChanges(FileServices services) {
+    this.services = services;
+  }
 
   /** FileEndOfFileInformation. */
   void endAt(FileChange.EndOfFile change, SmbFile file) throws SmbException, VfsException {
@@ -26,6 +33,7 @@ final class SizeChanges {
    */
   void allocate(FileChange.Allocation change, SmbFile file) throws SmbException, VfsException {
     requireWritable(change.bytes(), file);
+    services.opens().intrude(file.target(), Intrusion.WRITE, file.caller());
     if (change.bytes() < file.vnode().attributes(file.caller()).sizeBytes()) {
       setSize(change.bytes(), file);
     }
@@ -48,6 +56,7 @@ final class SizeChanges {
   }
 
   private static void setSize(long bytes, SmbFile file) throws SmbException, VfsException {
+    file.breakOwnOplock(Intrusion.WRITE);
     try {
       file.vnode().setAttributes(AttributeChanges.ofSize(bytes), file.caller());
     } catch (VfsException e) {

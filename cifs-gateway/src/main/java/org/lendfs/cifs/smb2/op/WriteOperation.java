@@ -14,6 +14,7 @@ import org.lendfs.vfs.Stability;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
+import org.lendfs.vfs.open.Intrusion;
 
 /** WRITE: bytes into a file, from the loan that they came into (MS-SMB2 3.3.5.13). */
 public final class WriteOperation implements PayloadOperation<WriteRequest> {
@@ -57,6 +58,7 @@ public final class WriteOperation implements PayloadOperation<WriteRequest> {
     if (request.length() == 0) {
       return Smb2Result.ok(new WriteReply(0));
     }
+    file.breakOwnOplock(Intrusion.WRITE);
     try (ZcBuf loan = call.receive(payload(request), () -> lend(request, call))) {
       int count = file.vnode().write(loan, stability(request, file), file.caller()).count();
       FileTimesKeeper.repair(file);
