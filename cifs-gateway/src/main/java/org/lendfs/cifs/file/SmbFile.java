@@ -53,6 +53,7 @@ public final class SmbFile implements SmbOpen {
   private final TimeControl times = new TimeControl();
   private final LockSequence lockSequence = new LockSequence();
   private @Nullable DirectoryScan scan;
+  private @Nullable DirectoryWatch watch;
   private volatile OpenCaching caching = OpenCaching.None.INSTANCE;
   private volatile boolean deleteOnClose;
   private volatile long position;
@@ -208,6 +209,29 @@ public final class SmbFile implements SmbOpen {
     scan = started;
   }
 
+  /** The watch over this directory, made by the first who asks. */
+  public synchronized DirectoryWatch watch(int filter, boolean subtree) throws VfsException {
+    DirectoryWatch known = watch;
+    if (known != null) {
+      return known;
+    }
+    DirectoryWatch made = new DirectoryWatch(filter);
+    made.source(services.namespace().changes().watch(vnode(), subtree, made));
+    watch = made;
+    return made;
+  }
+
+  /** Ends the watch, if there is one. */
+  public void endWatch(NtStatus status) {
+    DirectoryWatch known;
+    synchronized (this) {
+      known = watch;
+    }
+    if (known != null) {
+      known.end(status);
+    }
+  }
+
   public long position() {
     return position;
   }
@@ -262,6 +286,7 @@ public final class SmbFile implements SmbOpen {
   public void end(EndReason reason) {
     services.locks().releaseAll(target, holder().lockOwner());
     caching.release();
+    endWatch(NtStatus.NOTIFY_CLEANUP);
     if (deleteOnClose) {
       removeOnLastClose();
     }

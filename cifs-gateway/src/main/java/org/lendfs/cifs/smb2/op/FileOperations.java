@@ -25,6 +25,7 @@ public final class FileOperations {
         .add(Smb2Command.WRITE, new WriteOperation(transferBytes))
         .add(Smb2Command.LOCK, new LockOperation(services))
         .add(Smb2Command.QUERY_DIRECTORY, new QueryDirectoryOperation(services, transferBytes))
+        .add(Smb2Command.CHANGE_NOTIFY, new ChangeNotifyOperation(transferBytes))
         .add(Smb2Command.QUERY_INFO, new QueryInfoOperation(services, transferBytes))
         .add(Smb2Command.OPLOCK_BREAK, new OplockBreakOperation(services))
         .add(Smb2Command.SET_INFO, new SetInfoOperation(services));
