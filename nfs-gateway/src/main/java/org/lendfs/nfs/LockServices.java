@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.nfs;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nlm.LockManager;
 import org.lendfs.nfs.nlm.NlmProgram;
@@ -26,29 +24,18 @@ final class LockServices implements AutoCloseable {
   private final LockManager manager;
   private @Nullable RestartNotices notices;
 
-  private LockServices(ShareAccess access, NfsGatewaySettings settings, StatusMonitor monitor) {
+  LockServices(ShareAccess access, NfsGatewaySettings settings, Restart restart) {
     this.recovery = settings.recovery();
     this.client = new RpcClient(recovery.serverName(), settings.nlm().callTimeout());
     this.portmapper = new PortmapperClient(client, settings.nlm().portmapperPort());
-    this.monitor = monitor;
-    this.grace = new GracePeriod(recovery.grace(), monitor.formerClients(), System::nanoTime);
+    this.monitor = restart.monitor();
+    this.grace = restart.grace();
     this.manager =
         new LockManager(
             new LockManager.Parts(access, access.namespace().locks(), monitor, grace),
             settings.nlm(),
             client,
             portmapper);
-  }
-
-  /**
-   * Reads who held locks in the run before, and begins the grace period for them.
-   *
-   * @throws IOException when the records cannot be read or written
-   */
-  static LockServices open(ShareAccess access, NfsGatewaySettings settings) throws IOException {
-    Path folder = settings.recovery().folder();
-    StatusMonitor monitor = StatusMonitor.open(folder == null ? null : folder.resolve("nsm"));
-    return new LockServices(access, settings, monitor);
   }
 
   RpcProgram lockManager() {

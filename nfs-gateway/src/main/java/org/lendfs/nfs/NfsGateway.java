@@ -80,14 +80,15 @@ public final class NfsGateway implements AutoCloseable {
     ShareAccess access = new ShareAccess(shares, options);
     // Known only when the server listens; until then there is nothing to be found.
     AtomicReference<Bindings> bindings = new AtomicReference<>(new Bindings(List.of()));
-    LockServices locks = LockServices.open(access, settings);
+    Restart restart = Restart.from(settings.recovery(), settings.nfs4().instance());
+    LockServices locks = new LockServices(access, settings, restart);
     RpcServer rpc =
         new RpcServer(
             // Room for the largest WRITE there is, so that one beyond a smaller setting is still
             // served, as a short write.
             RpcServerSettings.forTransfersOf(Nfs3Settings.TRANSFER_MAXIMUM_BYTES),
             List.of(
-                program(access, settings),
+                program(access, settings, restart),
                 MountProgram.of(access),
                 locks.lockManager(),
                 locks.statusMonitor(),
@@ -106,9 +107,15 @@ public final class NfsGateway implements AutoCloseable {
   }
 
   /** All versions; what one of them could not flush is lost to the others too. */
-  private static RpcProgram program(ShareAccess access, NfsGatewaySettings settings) {
+  private static RpcProgram program(
+      ShareAccess access, NfsGatewaySettings settings, Restart restart) {
     WriteVerifier verifier = new WriteVerifier();
-    Nfs4Program version4 = Nfs4Program.of(access, settings.nfs4(), verifier);
+    Nfs4Program version4 =
+        Nfs4Program.of(
+            access,
+            settings.nfs4().withInstance(restart.instance()),
+            verifier,
+            new Nfs4Program.Recovery(restart.grace(), restart.clients(), settings.states()));
     TreeMap<Integer, List<RpcProcedure>> versions = new TreeMap<>();
     versions.put(Nfs3Limits.VERSION, Nfs3Program.procedures(access, settings.nfs3(), verifier));
     versions.put(Nfs4Limits.VERSION, version4.procedures());

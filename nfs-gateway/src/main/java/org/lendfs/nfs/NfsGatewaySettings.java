@@ -4,6 +4,7 @@ package org.lendfs.nfs;
 import java.net.InetSocketAddress;
 import org.lendfs.nfs.nfs3.Nfs3Settings;
 import org.lendfs.nfs.nfs4.session.Nfs4Settings;
+import org.lendfs.nfs.nfs4.state.StateSettings;
 import org.lendfs.nfs.nlm.NlmSettings;
 import org.lendfs.nfs.recovery.RecoverySettings;
 import org.lendfs.wire.WireSettings;
@@ -15,7 +16,8 @@ public record NfsGatewaySettings(
     Nfs4Settings nfs4,
     PortmapperSettings portmapper,
     NlmSettings nlm,
-    RecoverySettings recovery) {
+    RecoverySettings recovery,
+    StateSettings states) {
 
   /** With the defaults of version 4, and READs and WRITEs of the sizes of version 3. */
   public NfsGatewaySettings(
@@ -24,7 +26,7 @@ public record NfsGatewaySettings(
       PortmapperSettings portmapper,
       NlmSettings nlm,
       RecoverySettings recovery) {
-    this(wire, nfs3, nfs4(nfs3), portmapper, nlm, recovery);
+    this(wire, nfs3, nfs4(nfs3), portmapper, nlm, recovery, StateSettings.DEFAULT);
   }
 
   private static Nfs4Settings nfs4(Nfs3Settings nfs3) {
@@ -43,26 +45,30 @@ public record NfsGatewaySettings(
   }
 
   public NfsGatewaySettings withWire(WireSettings other) {
-    return new NfsGatewaySettings(other, nfs3, nfs4, portmapper, nlm, recovery);
+    return new NfsGatewaySettings(other, nfs3, nfs4, portmapper, nlm, recovery, states);
   }
 
   public NfsGatewaySettings withNfs3(Nfs3Settings other) {
-    return new NfsGatewaySettings(wire, other, nfs4, portmapper, nlm, recovery);
+    return new NfsGatewaySettings(wire, other, nfs4, portmapper, nlm, recovery, states);
   }
 
   public NfsGatewaySettings withNfs4(Nfs4Settings other) {
-    return new NfsGatewaySettings(wire, nfs3, other, portmapper, nlm, recovery);
+    return new NfsGatewaySettings(wire, nfs3, other, portmapper, nlm, recovery, states);
   }
 
   public NfsGatewaySettings withPortmapper(PortmapperSettings other) {
-    return new NfsGatewaySettings(wire, nfs3, nfs4, other, nlm, recovery);
+    return new NfsGatewaySettings(wire, nfs3, nfs4, other, nlm, recovery, states);
   }
 
   public NfsGatewaySettings withNlm(NlmSettings other) {
-    return new NfsGatewaySettings(wire, nfs3, nfs4, portmapper, other, recovery);
+    return new NfsGatewaySettings(wire, nfs3, nfs4, portmapper, other, recovery, states);
   }
 
   public NfsGatewaySettings withRecovery(RecoverySettings other) {
-    return new NfsGatewaySettings(wire, nfs3, nfs4, portmapper, nlm, other);
+    return new NfsGatewaySettings(wire, nfs3, nfs4, portmapper, nlm, other, states);
+  }
+
+  public NfsGatewaySettings withStates(StateSettings other) {
+    return new NfsGatewaySettings(wire, nfs3, nfs4, portmapper, nlm, recovery, other);
   }
 }

@@ -19,6 +19,7 @@ import org.lendfs.nfs.nfs4.message.CreateSessionFlags;
 import org.lendfs.nfs.nfs4.message.CreateSessionResult;
 import org.lendfs.nfs.nfs4.message.ExchangeIdArgs;
 import org.lendfs.nfs.nfs4.message.ExchangeIdResult;
+import org.lendfs.nfs.nfs4.message.LockDenied;
 import org.lendfs.nfs.nfs4.message.Nfs4Args;
 import org.lendfs.nfs.nfs4.message.Nfs4Limits;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
@@ -159,6 +160,13 @@ public final class Nfs4Client implements AutoCloseable {
     if (opcode == Nfs4Opcode.SETATTR) {
       return new Result(
           number, status, new SetattrResult(status, Bitmap.decode(reader)), Opaque.EMPTY);
+    }
+    if (status == Nfs4Status.DENIED) {
+      return new Result(number, status, LockDenied.decode(reader), Opaque.EMPTY);
+    }
+    if (status == Nfs4Status.CLID_INUSE && opcode == Nfs4Opcode.SETCLIENTID) {
+      reader.readString(64);
+      reader.readString(64);
     }
     if (status != Nfs4Status.OK || opcode == null) {
       return new Result(number, status, null, Opaque.EMPTY);

@@ -16,6 +16,7 @@ import org.lendfs.nfs.nfs4.message.IoAdviseResult;
 import org.lendfs.nfs.nfs4.message.ListxattrsResult;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.Nfs4Result;
+import org.lendfs.nfs.nfs4.message.OpenResult;
 import org.lendfs.nfs.nfs4.message.ReadResult;
 import org.lendfs.nfs.nfs4.message.ReaddirResult;
 import org.lendfs.nfs.nfs4.message.ReadlinkResult;
@@ -24,7 +25,9 @@ import org.lendfs.nfs.nfs4.message.SecinfoResult;
 import org.lendfs.nfs.nfs4.message.SeekResult;
 import org.lendfs.nfs.nfs4.message.SequenceResult;
 import org.lendfs.nfs.nfs4.message.SetclientidResult;
+import org.lendfs.nfs.nfs4.message.StateidResult;
 import org.lendfs.nfs.nfs4.message.StatusResult;
+import org.lendfs.nfs.nfs4.message.TestStateidResult;
 import org.lendfs.nfs.nfs4.message.WriteResult;
 import org.lendfs.nfs.xdr.MalformedMessageException;
 import org.lendfs.nfs.xdr.XdrReader;
@@ -58,6 +61,9 @@ final class Nfs4Results {
       case GETXATTR -> GetxattrResult.decode(reader);
       case LISTXATTRS -> ListxattrsResult.decode(reader);
       case SETCLIENTID -> SetclientidResult.decode(reader);
+      case OPEN -> OpenResult.decode(reader);
+      case CLOSE, OPEN_CONFIRM, OPEN_DOWNGRADE, LOCK, LOCKU -> StateidResult.decode(reader);
+      case TEST_STATEID -> TestStateidResult.decode(reader);
       default -> StatusResult.OK;
     };
   }

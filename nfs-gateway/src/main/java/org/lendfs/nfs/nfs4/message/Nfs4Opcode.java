@@ -14,24 +14,24 @@ import org.lendfs.nfs.xdr.XdrEnum;
  */
 public enum Nfs4Opcode implements XdrEnum {
   ACCESS(3, AccessArgs::decode, Minors.ALL, 8, OpTrait.FILE, OpTrait.INLINE),
-  CLOSE(4, null, Minors.ALL, 16, OpTrait.FILE, OpTrait.MODIFIES),
+  CLOSE(4, CloseArgs::decode, Minors.ALL, 16, OpTrait.FILE, OpTrait.MODIFIES),
   COMMIT(5, CommitArgs::decode, Minors.ALL, 8, OpTrait.FILE, OpTrait.MODIFIES),
   CREATE(6, CreateArgs::decode, Minors.ALL, 40, OpTrait.FILE, OpTrait.MODIFIES),
   DELEGPURGE(7, null, Minors.ALL, 0, OpTrait.MODIFIES),
-  DELEGRETURN(8, null, Minors.ALL, 0, OpTrait.FILE, OpTrait.MODIFIES),
+  DELEGRETURN(8, StateidArgs::decode, Minors.ALL, 0, OpTrait.FILE, OpTrait.MODIFIES),
   GETATTR(9, GetattrArgs::decode, Minors.ALL, Lengths.ANY, OpTrait.FILE, OpTrait.INLINE),
   GETFH(10, NoArgs::decode, Minors.ALL, 132, OpTrait.FILE, OpTrait.INLINE),
   LINK(11, LinkArgs::decode, Minors.ALL, 20, OpTrait.FILE, OpTrait.SAVED_FILE, OpTrait.MODIFIES),
-  LOCK(12, null, Minors.ALL, Lengths.ANY, OpTrait.FILE, OpTrait.MODIFIES),
-  LOCKT(13, null, Minors.ALL, Lengths.ANY, OpTrait.FILE),
-  LOCKU(14, null, Minors.ALL, 16, OpTrait.FILE, OpTrait.MODIFIES),
+  LOCK(12, LockArgs::decode, Minors.ALL, Lengths.DENIED, OpTrait.FILE, OpTrait.MODIFIES),
+  LOCKT(13, LocktArgs::decode, Minors.ALL, Lengths.ANY, OpTrait.FILE),
+  LOCKU(14, LockuArgs::decode, Minors.ALL, 16, OpTrait.FILE, OpTrait.MODIFIES),
   LOOKUP(15, LookupArgs::decode, Minors.ALL, 0, OpTrait.FILE, OpTrait.INLINE),
   LOOKUPP(16, NoArgs::decode, Minors.ALL, 0, OpTrait.FILE, OpTrait.INLINE),
   NVERIFY(17, VerifyArgs::decode, Minors.ALL, 0, OpTrait.FILE, OpTrait.INLINE),
-  OPEN(18, null, Minors.ALL, Lengths.ANY, OpTrait.FILE, OpTrait.MODIFIES),
+  OPEN(18, OpenArgs::decode, Minors.ALL, Lengths.OPENED, OpTrait.FILE, OpTrait.MODIFIES),
   OPENATTR(19, null, Minors.ALL, 0, OpTrait.FILE),
-  OPEN_CONFIRM(20, null, Minors.ZERO_ONLY, 16, OpTrait.FILE, OpTrait.MODIFIES),
-  OPEN_DOWNGRADE(21, null, Minors.ALL, 16, OpTrait.FILE, OpTrait.MODIFIES),
+  OPEN_CONFIRM(20, OpenConfirmArgs::decode, Minors.ZERO_ONLY, 16, OpTrait.FILE, OpTrait.MODIFIES),
+  OPEN_DOWNGRADE(21, OpenDowngradeArgs::decode, Minors.ALL, 16, OpTrait.FILE, OpTrait.MODIFIES),
   PUTFH(22, PutfhArgs::decode, Minors.ALL, 0, OpTrait.INLINE),
   PUTPUBFH(23, NoArgs::decode, Minors.ALL, 0, OpTrait.INLINE),
   PUTROOTFH(24, NoArgs::decode, Minors.ALL, 0, OpTrait.INLINE),
@@ -50,7 +50,7 @@ public enum Nfs4Opcode implements XdrEnum {
   SETCLIENTID_CONFIRM(36, SetclientidConfirmArgs::decode, Minors.ZERO_ONLY, 0, OpTrait.MODIFIES),
   VERIFY(37, VerifyArgs::decode, Minors.ALL, 0, OpTrait.FILE, OpTrait.INLINE),
   WRITE(38, WriteArgs::decode, Minors.ALL, 16, OpTrait.FILE, OpTrait.MODIFIES),
-  RELEASE_LOCKOWNER(39, null, Minors.ZERO_ONLY, 0, OpTrait.MODIFIES),
+  RELEASE_LOCKOWNER(39, ReleaseLockownerArgs::decode, Minors.ZERO_ONLY, 0, OpTrait.MODIFIES),
   BACKCHANNEL_CTL(40, BackchannelCtlArgs::decode, Minors.FROM_ONE, 0, OpTrait.MODIFIES),
   BIND_CONN_TO_SESSION(
       41,
@@ -62,7 +62,7 @@ public enum Nfs4Opcode implements XdrEnum {
   EXCHANGE_ID(42, ExchangeIdArgs::decode, Minors.FROM_ONE, Lengths.ANY, OpTrait.OUTSIDE_SESSION),
   CREATE_SESSION(43, CreateSessionArgs::decode, Minors.FROM_ONE, 92, OpTrait.OUTSIDE_SESSION),
   DESTROY_SESSION(44, DestroySessionArgs::decode, Minors.FROM_ONE, 0, OpTrait.OUTSIDE_SESSION),
-  FREE_STATEID(45, null, Minors.FROM_ONE, 0, OpTrait.MODIFIES),
+  FREE_STATEID(45, StateidArgs::decode, Minors.FROM_ONE, 0, OpTrait.MODIFIES),
   GET_DIR_DELEGATION(46, null, Minors.FROM_ONE, 0, OpTrait.FILE),
   GETDEVICEINFO(47, null, Minors.FROM_ONE, 0),
   GETDEVICELIST(48, null, Minors.FROM_ONE, 0, OpTrait.FILE),
@@ -72,7 +72,7 @@ public enum Nfs4Opcode implements XdrEnum {
   SECINFO_NO_NAME(52, SecinfoNoNameArgs::decode, Minors.FROM_ONE, 68, OpTrait.FILE),
   SEQUENCE(53, SequenceArgs::decode, Minors.FROM_ONE, 36, OpTrait.INLINE),
   SET_SSV(54, null, Minors.FROM_ONE, 0),
-  TEST_STATEID(55, null, Minors.FROM_ONE, Lengths.ANY),
+  TEST_STATEID(55, TestStateidArgs::decode, Minors.FROM_ONE, Lengths.ANY),
   WANT_DELEGATION(56, null, Minors.FROM_ONE, 0, OpTrait.FILE),
   DESTROY_CLIENTID(57, DestroyClientidArgs::decode, Minors.FROM_ONE, 0, OpTrait.OUTSIDE_SESSION),
   RECLAIM_COMPLETE(58, ReclaimCompleteArgs::decode, Minors.FROM_ONE, 0, OpTrait.MODIFIES),
@@ -114,6 +114,12 @@ public enum Nfs4Opcode implements XdrEnum {
 
   private static final class Lengths {
     static final int ANY = -1;
+
+    /** A lock that is in the way. */
+    static final int DENIED = 32 + Nfs4Limits.OPAQUE_LENGTH;
+
+    /** An open with a delegation. */
+    static final int OPENED = 160;
   }
 
   private enum Minors {

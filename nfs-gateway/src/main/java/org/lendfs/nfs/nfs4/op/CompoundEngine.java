@@ -92,7 +92,7 @@ final class CompoundEngine {
         throw failure;
       }
       logFailure(op, compound, failure);
-      status = Nfs4Status.of(failure.error());
+      status = statusOf(op.opcode(), failure);
     } catch (Nfs4Exception failure) {
       LOG.debug(
           "{} of {} refused: {}", op.opcode(), context.caller().address(), failure.getMessage());
@@ -102,6 +102,18 @@ final class CompoundEngine {
       status = Nfs4Status.SERVERFAULT;
     }
     return failure(op.opcode(), status.in(compound.minorVersion()));
+  }
+
+  /** Only OPEN has a status of its own for the share reservation of somebody else. */
+  private static Nfs4Status statusOf(Nfs4Opcode opcode, VfsException failure) {
+    if (failure.error() != VfsError.SHARING_VIOLATION) {
+      return Nfs4Status.of(failure.error());
+    }
+    return switch (opcode) {
+      case OPEN -> Nfs4Status.SHARE_DENIED;
+      case REMOVE, RENAME, LINK -> Nfs4Status.FILE_OPEN;
+      default -> Nfs4Status.LOCKED;
+    };
   }
 
   private static void logFailure(CompoundOp op, Compound compound, VfsException failure) {

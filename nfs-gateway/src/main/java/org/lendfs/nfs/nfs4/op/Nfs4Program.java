@@ -7,7 +7,10 @@ import org.lendfs.nfs.nfs4.session.ClientSetup;
 import org.lendfs.nfs.nfs4.session.ClientTable;
 import org.lendfs.nfs.nfs4.session.Nfs4Settings;
 import org.lendfs.nfs.nfs4.session.SessionTable;
-import org.lendfs.nfs.nfs4.state.StateChecks;
+import org.lendfs.nfs.nfs4.state.ClientRecords;
+import org.lendfs.nfs.nfs4.state.StateSettings;
+import org.lendfs.nfs.nfs4.state.StateTable;
+import org.lendfs.nfs.recovery.GracePeriod;
 import org.lendfs.nfs.rpc.server.RpcProcedure;
 import org.lendfs.nfs.rpc.server.RpcResult;
 import org.lendfs.nfs.rpc.server.Trait;
@@ -37,19 +40,33 @@ public final class Nfs4Program {
    * The program over these shares.
    *
    * @param verifier shared by all versions
+   * @param recovery what is left of the run before
    */
-  public static Nfs4Program of(ShareAccess access, Nfs4Settings settings, WriteVerifier verifier) {
+  public static Nfs4Program of(
+      ShareAccess access, Nfs4Settings settings, WriteVerifier verifier, Recovery recovery) {
     ClientTable clients = new ClientTable(settings, System::nanoTime);
+    StateTable states =
+        new StateTable(
+            clients,
+            new StateTable.Parts(
+                access.namespace().opens(),
+                access.namespace().locks(),
+                recovery.grace(),
+                recovery.records(),
+                recovery.settings()));
     return new Nfs4Program(
         new Services(
             access,
             new SessionTable(clients),
             new ClientExchange(clients),
             new ClientSetup(clients),
-            StateChecks.SPECIAL_ONLY,
+            states,
             verifier,
             settings.names()));
   }
+
+  /** What minor versions need to take up where the run before ended, and the limits of state. */
+  public record Recovery(GracePeriod grace, ClientRecords records, StateSettings settings) {}
 
   public List<RpcProcedure> procedures() {
     return procedures;

@@ -6,6 +6,7 @@ import org.lendfs.nfs.nfs4.message.AccessArgs;
 import org.lendfs.nfs.nfs4.message.BackchannelCtlArgs;
 import org.lendfs.nfs.nfs4.message.BindConnToSessionArgs;
 import org.lendfs.nfs.nfs4.message.CloneArgs;
+import org.lendfs.nfs.nfs4.message.CloseArgs;
 import org.lendfs.nfs.nfs4.message.CommitArgs;
 import org.lendfs.nfs.nfs4.message.CopyArgs;
 import org.lendfs.nfs.nfs4.message.CreateArgs;
@@ -18,14 +19,21 @@ import org.lendfs.nfs.nfs4.message.GetxattrArgs;
 import org.lendfs.nfs.nfs4.message.IoAdviseArgs;
 import org.lendfs.nfs.nfs4.message.LinkArgs;
 import org.lendfs.nfs.nfs4.message.ListxattrsArgs;
+import org.lendfs.nfs.nfs4.message.LockArgs;
+import org.lendfs.nfs.nfs4.message.LocktArgs;
+import org.lendfs.nfs.nfs4.message.LockuArgs;
 import org.lendfs.nfs.nfs4.message.LookupArgs;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.NoArgs;
 import org.lendfs.nfs.nfs4.message.OffloadArgs;
+import org.lendfs.nfs.nfs4.message.OpenArgs;
+import org.lendfs.nfs.nfs4.message.OpenConfirmArgs;
+import org.lendfs.nfs.nfs4.message.OpenDowngradeArgs;
 import org.lendfs.nfs.nfs4.message.PutfhArgs;
 import org.lendfs.nfs.nfs4.message.ReadArgs;
 import org.lendfs.nfs.nfs4.message.ReaddirArgs;
 import org.lendfs.nfs.nfs4.message.ReclaimCompleteArgs;
+import org.lendfs.nfs.nfs4.message.ReleaseLockownerArgs;
 import org.lendfs.nfs.nfs4.message.RemoveArgs;
 import org.lendfs.nfs.nfs4.message.RemovexattrArgs;
 import org.lendfs.nfs.nfs4.message.RenameArgs;
@@ -39,6 +47,8 @@ import org.lendfs.nfs.nfs4.message.SetclientidArgs;
 import org.lendfs.nfs.nfs4.message.SetclientidConfirmArgs;
 import org.lendfs.nfs.nfs4.message.SetxattrArgs;
 import org.lendfs.nfs.nfs4.message.SpaceArgs;
+import org.lendfs.nfs.nfs4.message.StateidArgs;
+import org.lendfs.nfs.nfs4.message.TestStateidArgs;
 import org.lendfs.nfs.nfs4.message.VerifyArgs;
 import org.lendfs.nfs.nfs4.message.WriteArgs;
 
@@ -55,6 +65,7 @@ final class Operations {
     addVersion2(table);
     addSessions(table);
     addVersion0(table);
+    addState(table, services);
     return table;
   }
 
@@ -144,5 +155,24 @@ final class Operations {
         .with(
             Nfs4Opcode.RECLAIM_COMPLETE, ReclaimCompleteArgs.class, new ReclaimCompleteOperation())
         .with(Nfs4Opcode.SEQUENCE, SequenceArgs.class, new SequenceOperation());
+  }
+
+  private static void addState(OperationTable table, Services services) {
+    OpenFiles files = new OpenFiles(services.names(), new PseudoRoot(services));
+    table
+        .with(Nfs4Opcode.OPEN, OpenArgs.class, new OpenOperation(files))
+        .with(Nfs4Opcode.OPEN_CONFIRM, OpenConfirmArgs.class, new OpenConfirmOperation())
+        .with(Nfs4Opcode.OPEN_DOWNGRADE, OpenDowngradeArgs.class, new OpenDowngradeOperation())
+        .with(Nfs4Opcode.CLOSE, CloseArgs.class, new CloseOperation())
+        .with(Nfs4Opcode.LOCK, LockArgs.class, new LockOperation())
+        .with(Nfs4Opcode.LOCKT, LocktArgs.class, new LocktOperation())
+        .with(Nfs4Opcode.LOCKU, LockuArgs.class, new LockuOperation())
+        .with(
+            Nfs4Opcode.RELEASE_LOCKOWNER,
+            ReleaseLockownerArgs.class,
+            new ReleaseLockownerOperation())
+        .with(Nfs4Opcode.DELEGRETURN, StateidArgs.class, new DelegreturnOperation())
+        .with(Nfs4Opcode.TEST_STATEID, TestStateidArgs.class, new TestStateidOperation())
+        .with(Nfs4Opcode.FREE_STATEID, StateidArgs.class, new FreeStateidOperation());
   }
 }

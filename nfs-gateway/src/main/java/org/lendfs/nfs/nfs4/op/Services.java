@@ -7,7 +7,7 @@ import org.lendfs.nfs.nfs4.session.ClientSetup;
 import org.lendfs.nfs.nfs4.session.ClientTable;
 import org.lendfs.nfs.nfs4.session.Nfs4Settings;
 import org.lendfs.nfs.nfs4.session.SessionTable;
-import org.lendfs.nfs.nfs4.state.StateChecks;
+import org.lendfs.nfs.nfs4.state.StateTable;
 import org.lendfs.nfs.share.ShareAccess;
 import org.lendfs.nfs.share.WriteVerifier;
 
@@ -17,7 +17,7 @@ record Services(
     SessionTable sessions,
     ClientExchange exchange,
     ClientSetup setup,
-    StateChecks states,
+    StateTable states,
     WriteVerifier verifier,
     OwnerNames names) {
   ClientTable clients() {

@@ -60,6 +60,11 @@ public final class ClientTable {
     return now() - client.renewedNanos() > settings.lease().toNanos();
   }
 
+  /** Whether an id was given out since the server started, to whomever. */
+  public synchronized boolean isOfThisStart(long id) {
+    return id >>> Integer.SIZE == nextId >>> Integer.SIZE && id - nextId < 0;
+  }
+
   /** The record of an id. */
   public ClientRecord find(long id) throws Nfs4Exception {
     ClientRecord found = byId.get(id);
