@@ -8,6 +8,7 @@ import org.lendfs.cifs.config.SmbSettings;
 import org.lendfs.cifs.crypto.provider.CryptoProviders;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.name.NameIndex;
+import org.lendfs.cifs.pipe.Pipes;
 import org.lendfs.cifs.session.FileIds;
 import org.lendfs.cifs.session.ProtectionFactory;
 import org.lendfs.cifs.session.SessionTable;
@@ -19,6 +20,7 @@ import org.lendfs.cifs.smb2.op.IoctlOperation;
 import org.lendfs.cifs.smb2.op.LogoffOperation;
 import org.lendfs.cifs.smb2.op.NegotiateOperation;
 import org.lendfs.cifs.smb2.op.OperationTable;
+import org.lendfs.cifs.smb2.op.PipeOperations;
 import org.lendfs.cifs.smb2.op.SessionSetupOperation;
 import org.lendfs.cifs.smb2.op.TreeConnectOperation;
 import org.lendfs.cifs.smb2.op.TreeDisconnectOperation;
@@ -43,9 +45,20 @@ final class Assembly {
             new FileIds(),
             new NameIndex(NameIndex.DEFAULT_MAXIMUM_NAMES, Clock.systemUTC()),
             new SidMapper(services.users()));
-    FileOperations.addTo(operations, files, settings.limits());
-    operations.add(Smb2Command.IOCTL, new IoctlOperation(controlCodes(settings, files)));
+    PipeOperations pipes = new PipeOperations(pipes(services), files.fileIds());
+    FileOperations.addTo(operations, files, pipes, settings.limits());
+    Map<Integer, ControlCode> codes = controlCodes(settings, files);
+    codes.putAll(pipes.controlCodes());
+    operations.add(Smb2Command.IOCTL, new IoctlOperation(codes));
     return new SmbServer(settings, sessions, negotiate, operations.build());
+  }
+
+  private static Pipes pipes(SmbGateway.Services services) {
+    return new Pipes(
+        services.shares(),
+        share -> services.options().apply(share).hidden(),
+        services.users(),
+        services.identity());
   }
 
   private static void addSessionOperations(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.lendfs.cifs.auth.Authenticator;
 import org.lendfs.cifs.config.SmbShareOptions;
+import org.lendfs.cifs.pipe.ServerIdentity;
 import org.lendfs.cifs.session.EndReason;
 import org.lendfs.cifs.session.SessionTable;
 import org.lendfs.cifs.session.SmbSession;
@@ -45,12 +46,23 @@ public final class SmbGateway implements AutoCloseable {
    * @param options how a share is offered; asked for each tree connect, from any thread, must not
    *     block
    * @param users behind the owners and groups of files
+   * @param identity what the server says of itself to those who ask over a pipe
    */
   public record Services(
       ShareNamespace shares,
       Function<Share, SmbShareOptions> options,
       Authenticator authenticator,
-      UserDirectory users) {}
+      UserDirectory users,
+      ServerIdentity identity) {
+    /** Services of a server that is called as the product is. */
+    public Services(
+        ShareNamespace shares,
+        Function<Share, SmbShareOptions> options,
+        Authenticator authenticator,
+        UserDirectory users) {
+      this(shares, options, authenticator, users, ServerIdentity.DEFAULT);
+    }
+  }
 
   /**
    * Starts to serve.

@@ -12,21 +12,27 @@ public final class FileOperations {
   private FileOperations() {}
 
   /**
-   * Adds what serves the commands on files, but for IOCTL, which has codes for other things too.
+   * Adds what serves the commands on files and pipes, but for IOCTL, which has codes for other
+   * things too.
    */
   public static void addTo(
-      OperationTable.Builder operations, FileServices services, SmbLimits limits) {
+      OperationTable.Builder operations,
+      FileServices services,
+      PipeOperations pipes,
+      SmbLimits limits) {
     int transferBytes = limits.transferBytes();
     operations
-        .add(Smb2Command.CREATE, new CreateOperation(services))
+        .add(Smb2Command.CREATE, new ByTarget<>(new CreateOperation(services), pipes::create))
         .add(Smb2Command.CLOSE, new CloseOperation(services))
         .add(Smb2Command.FLUSH, new FlushOperation())
-        .add(Smb2Command.READ, new ReadOperation(transferBytes))
-        .add(Smb2Command.WRITE, new WriteOperation(transferBytes))
+        .add(Smb2Command.READ, new ByTarget<>(new ReadOperation(transferBytes), pipes::read))
+        .add(Smb2Command.WRITE, new WriteByTarget(new WriteOperation(transferBytes), pipes::write))
         .add(Smb2Command.LOCK, new LockOperation(services))
         .add(Smb2Command.QUERY_DIRECTORY, new QueryDirectoryOperation(services, transferBytes))
         .add(Smb2Command.CHANGE_NOTIFY, new ChangeNotifyOperation(transferBytes))
-        .add(Smb2Command.QUERY_INFO, new QueryInfoOperation(services, transferBytes))
+        .add(
+            Smb2Command.QUERY_INFO,
+            new ByTarget<>(new QueryInfoOperation(services, transferBytes), pipes::queryInfo))
         .add(Smb2Command.OPLOCK_BREAK, new OplockBreakOperation(services))
         .add(Smb2Command.SET_INFO, new SetInfoOperation(services));
   }

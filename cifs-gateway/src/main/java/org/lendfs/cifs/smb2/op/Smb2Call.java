@@ -65,6 +65,13 @@ public interface Smb2Call {
   ZcBuf receive(DataRange range, LoanSource source) throws SmbException, VfsException;
 
   /**
+   * A copy of bytes that came with a request, for what no file lends room for.
+   *
+   * @throws SmbException INVALID_PARAMETER where they are in a loan, or not all there
+   */
+  byte[] received(DataRange range) throws SmbException;
+
+  /**
    * The request as it came, from its header on, and later the reply as it goes: for the hash over
    * the messages of a logon.
    *

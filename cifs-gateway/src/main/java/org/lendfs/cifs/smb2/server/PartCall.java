@@ -2,6 +2,7 @@
 package org.lendfs.cifs.smb2.server;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -155,6 +156,15 @@ final class PartCall implements Smb2Call, AsyncRequest {
       new LoanFiller(loan).copyFrom(data.asByteBuffer(), range.length());
     }
     loan.filledForWrite(range.length());
+  }
+
+  @Override
+  public byte[] received(DataRange range) throws SmbException {
+    long end = (long) range.offset() + range.length();
+    if (landed != null || end > part.bytes().byteSize()) {
+      throw new SmbException(NtStatus.INVALID_PARAMETER, range.toString());
+    }
+    return part.bytes().asSlice(range.offset(), range.length()).toArray(ValueLayout.JAVA_BYTE);
   }
 
   @Override
