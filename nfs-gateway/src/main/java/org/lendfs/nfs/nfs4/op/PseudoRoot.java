@@ -78,7 +78,7 @@ final class PseudoRoot {
   ObjectFacts facts(int minorVersion) {
     Attributes attributes = attributes();
     return new ObjectFacts(
-        attributes, fileSystem(minorVersion), NO_SPACE, ModeAcl.of(attributes), HANDLE, FILE_ID);
+        attributes, fileSystem(minorVersion), NO_SPACE, ModeAcl.of(MODE, true), HANDLE, FILE_ID);
   }
 
   private FileSystemFacts fileSystem(int minorVersion) {
