@@ -17,6 +17,8 @@ import org.lendfs.gateway.service.GatewayLifecycle;
 import org.lendfs.gateway.service.NfsOptions;
 import org.lendfs.gateway.service.NfsService;
 import org.lendfs.gateway.service.ProtocolService;
+import org.lendfs.gateway.service.SmbOptions;
+import org.lendfs.gateway.service.SmbService;
 import org.lendfs.gateway.shares.Kinds;
 import org.lendfs.gateway.shares.ShareManager;
 import org.lendfs.gateway.shares.ShareOpener;
@@ -97,6 +99,12 @@ class GatewayBeans {
   NfsService nfsService(LendfsProperties settings, ShareRegistry registry, ShareManager shares) {
     var options = new NfsOptions(shares, settings.defaultSquash());
     return new NfsService(settings, registry, options);
+  }
+
+  @Bean
+  SmbService smbService(
+      LendfsProperties settings, ShareRegistry registry, ShareManager shares, UserStore users) {
+    return new SmbService(settings, registry, new SmbOptions(shares), users);
   }
 
   @Bean

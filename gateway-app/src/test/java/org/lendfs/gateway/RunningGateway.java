@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.lendfs.gateway.launch.CommandLine;
-import org.lendfs.gateway.service.ProtocolService;
+import org.lendfs.gateway.service.NfsService;
+import org.lendfs.gateway.service.SmbService;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ public final class RunningGateway implements AutoCloseable {
   /** Starts with a state directory and the words of a command line. */
   public static RunningGateway start(Path state, String... words) {
     List<String> all = new ArrayList<>(List.of("serve", "--state=" + state));
-    all.addAll(List.of("--nfs-port=0", "--admin-port=0"));
+    all.addAll(List.of("--nfs-port=0", "--smb-port=0", "--admin-port=0"));
     all.addAll(List.of(words));
     var line = CommandLine.parse(all.toArray(String[]::new)).springArguments();
     return new RunningGateway(GatewayApplication.application().run(line));
@@ -46,7 +47,12 @@ public final class RunningGateway implements AutoCloseable {
 
   /** Where NFS is served. */
   public int nfsPort() {
-    return bean(ProtocolService.class).address().orElseThrow().getPort();
+    return bean(NfsService.class).address().orElseThrow().getPort();
+  }
+
+  /** Where SMB is served. */
+  public int smbPort() {
+    return bean(SmbService.class).address().orElseThrow().getPort();
   }
 
   public URI uri(String path) {

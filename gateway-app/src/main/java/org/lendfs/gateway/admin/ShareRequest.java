@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.MonitorProperties;
 import org.lendfs.gateway.config.ShareNfsProperties;
 import org.lendfs.gateway.config.ShareProperties;
+import org.lendfs.gateway.config.ShareSmbProperties;
 import org.lendfs.nfs.share.Squash;
 
 /** A share to be added; what is left out has the default of the configuration. */
@@ -26,6 +27,7 @@ record ShareRequest(
         @Nullable List<String> clients,
     @Schema(description = "The provider's own options") @Nullable Map<String, String> options,
     @Nullable Nfs nfs,
+    @Nullable Smb smb,
     @Nullable List<MonitorRequest> monitors) {
 
   /** How NFS clients are treated. */
@@ -43,6 +45,23 @@ record ShareRequest(
           squash == null ? null : parsed(squash),
           Objects.requireNonNullElse(anonymousUid, fallback.anonymousUid()),
           Objects.requireNonNullElse(anonymousGid, fallback.anonymousGid()));
+    }
+  }
+
+  /** How it is offered to SMB clients. */
+  @Schema(name = "ShareSmbRequest")
+  record Smb(
+      @Schema(description = "Whether only encrypted requests get in") @Nullable Boolean encryption,
+      @Schema(description = "Whether listings of shares leave it out") @Nullable Boolean hidden,
+      @Schema(description = "Whether guests get in") @Nullable Boolean guests,
+      @Schema(description = "Whether clients may be promised that they can cache")
+          @Nullable Boolean oplocks) {
+    ShareSmbProperties settings() {
+      return new ShareSmbProperties(
+          Boolean.TRUE.equals(encryption),
+          Boolean.TRUE.equals(hidden),
+          Boolean.TRUE.equals(guests),
+          !Boolean.FALSE.equals(oplocks));
     }
   }
 
@@ -66,6 +85,7 @@ record ShareRequest(
         clients == null ? List.of() : clients,
         options == null ? Map.of() : options,
         nfs == null ? ShareNfsProperties.DEFAULT : nfs.settings(),
+        smb == null ? ShareSmbProperties.DEFAULT : smb.settings(),
         monitorSettings());
   }
 

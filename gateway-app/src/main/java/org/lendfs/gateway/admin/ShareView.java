@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.lendfs.gateway.config.ShareNfsProperties;
 import org.lendfs.gateway.config.ShareProperties;
+import org.lendfs.gateway.config.ShareSmbProperties;
 import org.lendfs.gateway.shares.PublishedShare;
 import org.lendfs.nfs.share.Squash;
 
@@ -22,6 +23,7 @@ record ShareView(
     List<String> clients,
     Map<String, String> options,
     Nfs nfs,
+    Smb smb,
     List<MonitorView> monitors) {
 
   /** How NFS clients are treated. */
@@ -38,6 +40,19 @@ record ShareView(
           squash.name().toLowerCase(Locale.ROOT),
           settings.anonymousUid(),
           settings.anonymousGid());
+    }
+  }
+
+  /** How it is offered to SMB clients. */
+  @Schema(name = "ShareSmb")
+  record Smb(String path, boolean encryption, boolean hidden, boolean guests, boolean oplocks) {
+    static Smb of(String shareName, ShareSmbProperties settings) {
+      return new Smb(
+          "\\\\host\\" + shareName,
+          settings.encryption(),
+          settings.hidden(),
+          settings.guests(),
+          settings.oplocks());
     }
   }
 
@@ -59,6 +74,7 @@ record ShareView(
         settings.clients(),
         settings.options(),
         Nfs.of(settings.name(), settings.nfs(), defaultSquash),
+        Smb.of(settings.name(), settings.smb()),
         share.monitors().stream().map(MonitorView::of).toList());
   }
 }

@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param limits what each protocol service takes on at most
  * @param loans how much may be lent out
  * @param nfs the NFS service
+ * @param smb the SMB service
  * @param admin the administration over HTTP
  */
 @ConfigurationProperties(prefix = "lendfs", ignoreUnknownFields = false)
@@ -43,6 +44,7 @@ public record LendfsProperties(
     @DefaultValue @NestedConfigurationProperty LimitProperties limits,
     @DefaultValue @NestedConfigurationProperty LoanProperties loans,
     @DefaultValue @NestedConfigurationProperty NfsProperties nfs,
+    @DefaultValue @NestedConfigurationProperty SmbProperties smb,
     @DefaultValue @NestedConfigurationProperty AdminProperties admin) {
 
   public LendfsProperties {

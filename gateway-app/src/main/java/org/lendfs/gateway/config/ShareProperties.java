@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clients addresses that may connect, as CIDR such as 10.0.0.0/8; empty for everybody
  * @param options the provider's own options, such as size
  * @param nfs how NFS clients are treated
+ * @param smb how it is offered to SMB clients
  * @param monitors what watches the operations on this share
  */
 public record ShareProperties(
@@ -23,6 +24,7 @@ public record ShareProperties(
     @DefaultValue List<String> clients,
     @DefaultValue Map<String, String> options,
     @DefaultValue ShareNfsProperties nfs,
+    @DefaultValue ShareSmbProperties smb,
     @DefaultValue List<MonitorProperties> monitors) {
 
   public ShareProperties {

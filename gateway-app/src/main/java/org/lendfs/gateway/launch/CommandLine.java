@@ -31,7 +31,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
   }
 
   private static final String OPTIONS =
-      "--share, --user, --listen, --nfs-port, --admin-port, --state, --help and --version";
+      "--share, --user, --listen, --nfs-port, --smb-port, --admin-port, --state, --help and --version";
 
   /**
    * Reads the words of a command line.
@@ -90,6 +90,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
         case "--user" -> users.add(UserOption.parse(value(name, attached)));
         case "--listen" -> single(name, "lendfs.listen", value(name, attached));
         case "--nfs-port" -> single(name, "lendfs.nfs.port", port(name, attached));
+        case "--smb-port" -> single(name, "lendfs.smb.port", port(name, attached));
         case "--admin-port" -> single(name, "lendfs.admin.port", port(name, attached));
         case "--state" -> single(name, "lendfs.state", value(name, attached));
         default -> springProperty(word, name, attached);

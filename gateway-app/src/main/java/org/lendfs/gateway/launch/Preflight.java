@@ -31,10 +31,15 @@ final class Preflight {
    */
   static void requireFreePorts(LendfsProperties settings) {
     ServicePort nfs = settings.nfs().port();
+    ServicePort smb = settings.smb().port();
     ServicePort admin = settings.admin().port();
-    if (nfs.isOff() && admin.isOff()) {
+    if (nfs.isOff() && smb.isOff() && admin.isOff()) {
       throw new StartException(
-          "With --nfs-port off and --admin-port off there is nothing to serve: give one a port.");
+          "With --nfs-port, --smb-port and --admin-port off there is nothing to serve: give one a"
+              + " port.");
+    }
+    if (!smb.isOff()) {
+      tryPort(settings.listen(), smb.number(), "--smb-port", "--listen");
     }
     if (!nfs.isOff()) {
       tryPort(settings.listen(), nfs.number(), "--nfs-port", "--listen");

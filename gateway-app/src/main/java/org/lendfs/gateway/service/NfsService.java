@@ -71,16 +71,8 @@ public final class NfsService implements ProtocolService {
 
   private RecoverySettings recovery() {
     Path state = Objects.requireNonNull(settings.state(), "GatewayEnvironment sets it");
-    return new RecoverySettings(state.resolve("nfs"), settings.nfs().grace(), hostName());
-  }
-
-  /** What clients know this host by, as far as it knows itself. */
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
+    return new RecoverySettings(
+        state.resolve("nfs"), settings.nfs().grace(), HostName.ofThisMachine());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.ShareNfsProperties;
 import org.lendfs.gateway.config.ShareProperties;
+import org.lendfs.gateway.config.ShareSmbProperties;
 import org.lendfs.gateway.config.StartException;
 
 /** The shares that a gateway starts with. */
@@ -39,6 +40,13 @@ public final class ConfiguredShares {
 
   private static ShareProperties share(String name, String source) {
     return new ShareProperties(
-        name, source, false, List.of(), Map.of(), ShareNfsProperties.DEFAULT, List.of());
+        name,
+        source,
+        false,
+        List.of(),
+        Map.of(),
+        ShareNfsProperties.DEFAULT,
+        ShareSmbProperties.DEFAULT,
+        List.of());
   }
 }

@@ -54,6 +54,9 @@ final class SettingsDocumentTest {
     for (RecordComponent component : ShareNfsProperties.class.getRecordComponents()) {
       assertThat(text).contains("`nfs." + kebab(component.getName()) + "`");
     }
+    for (RecordComponent component : ShareSmbProperties.class.getRecordComponents()) {
+      assertThat(text).contains("`smb." + kebab(component.getName()) + "`");
+    }
   }
 
   private static String kebab(String name) {

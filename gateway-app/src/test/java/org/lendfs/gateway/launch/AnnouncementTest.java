@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lendfs.gateway.RunningGateway;
+import org.lendfs.gateway.service.NfsService;
 import org.lendfs.gateway.service.ProtocolService;
+import org.lendfs.gateway.service.SmbService;
 import org.lendfs.gateway.shares.ShareManager;
 
 final class AnnouncementTest {
@@ -19,8 +21,10 @@ final class AnnouncementTest {
   void namesTheListenerAndHowToReachIt() {
     String[] words = {"--listen=0.0.0.0", "--share=a b=memory:?readonly&size=1M"};
     try (var gateway = RunningGateway.start(folder, words)) {
-      List<ProtocolService> services = List.of(gateway.bean(ProtocolService.class));
+      List<ProtocolService> services =
+          List.of(gateway.bean(NfsService.class), gateway.bean(SmbService.class));
       int port = gateway.nfsPort();
+      int smbPort = gateway.smbPort();
 
       var lines =
           new Announcement(gateway.bean(ShareManager.class), services, Optional.empty()).lines();
@@ -38,7 +42,15 @@ final class AnnouncementTest {
                   + "&mountport="
                   + port
                   + "'",
-              "lendfs ready nfs=0.0.0.0:" + port + " admin=off");
+              "  sudo mount -t cifs -o vers=3.1.1,username=USER,port="
+                  + smbPort
+                  + " '//127.0.0.1/a b' /mnt",
+              "  New-SmbMapping -LocalPath Z: -RemotePath '\\\\127.0.0.1\\a b' -UserName USER"
+                  + " -TcpPort "
+                  + smbPort,
+              "  open 'smb://USER@127.0.0.1:" + smbPort + "/a%20b'",
+              "  smbclient '//127.0.0.1/a b' -U USER -p " + smbPort,
+              "lendfs ready nfs=0.0.0.0:" + port + " smb=0.0.0.0:" + smbPort + " admin=off");
     }
   }
 }

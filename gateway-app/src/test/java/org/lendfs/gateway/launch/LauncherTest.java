@@ -17,7 +17,7 @@ import org.lendfs.gateway.RequiresClient;
 
 /** Starts, failures to start, and the stop, each in a process of its own. */
 final class LauncherTest {
-  private static final String[] FREE_PORTS = {"--nfs-port=0", "--admin-port=0"};
+  private static final String[] FREE_PORTS = {"--nfs-port=0", "--smb-port=0", "--admin-port=0"};
 
   @TempDir Path folder;
 
@@ -27,7 +27,8 @@ final class LauncherTest {
       String ready = gateway.awaitReady();
 
       assertThat(ready)
-          .matches("lendfs ready nfs=127\\.0\\.0\\.1:\\d+ admin=http://127\\.0\\.0\\.1:\\d+");
+          .matches(
+              "lendfs ready nfs=127\\.0\\.0\\.1:\\d+ smb=127\\.0\\.0\\.1:\\d+ admin=http://127\\.0\\.0\\.1:\\d+");
       String port = gateway.nfsPort();
       assertThat(gateway.outputLines())
           .contains("data is local:" + folder.resolve("lendfs-share"), "memory is memory:")
@@ -79,13 +80,17 @@ final class LauncherTest {
 
   @Test
   void leavesServicesOut() throws Exception {
-    String[] words = {"serve", "--admin-port=off", "--nfs-port=0", "--share=m=memory:"};
+    String[] words = {
+      "serve", "--admin-port=off", "--nfs-port=0", "--smb-port=off", "--share=m=memory:"
+    };
     try (var gateway = GatewayProcess.start(folder, words)) {
-      assertThat(gateway.awaitReady()).endsWith(" admin=off");
+      assertThat(gateway.awaitReady()).endsWith(" smb=off admin=off");
     }
-    String[] withoutNfs = {"serve", "--admin-port=0", "--nfs-port=off", "--share=m=memory:"};
+    String[] withoutNfs = {
+      "serve", "--admin-port=0", "--nfs-port=off", "--smb-port=0", "--share=m=memory:"
+    };
     try (var gateway = GatewayProcess.start(folder, withoutNfs)) {
-      assertThat(gateway.awaitReady()).startsWith("lendfs ready nfs=off admin=http://");
+      assertThat(gateway.awaitReady()).startsWith("lendfs ready nfs=off smb=127.0.0.1:");
     }
   }
 
@@ -98,6 +103,8 @@ final class LauncherTest {
               + " (0 picks a free one).";
 
       assertFails(sentence.formatted(port, "--nfs-port"), "serve", "--nfs-port=" + port);
+      assertFails(
+          sentence.formatted(port, "--smb-port"), "serve", "--nfs-port=0", "--smb-port=" + port);
       assertFails(
           sentence.formatted(port, "--admin-port"),
           words("--share=m=memory:", "--admin-port", port));
@@ -120,8 +127,8 @@ final class LauncherTest {
   @Test
   void refusesAnUnknownOption() throws Exception {
     assertFails(
-        "Option '--shar=x' is not known to lendfs serve; there are --share, --listen, --nfs-port,"
-            + " --admin-port, --state, --help and --version.",
+        "Option '--shar=x' is not known to lendfs serve; there are --share, --user, --listen,"
+            + " --nfs-port, --smb-port, --admin-port, --state, --help and --version.",
         words("--shar=x"));
   }
 

@@ -51,6 +51,7 @@ final class KilledGatewayTest {
             folder,
             "serve",
             "--nfs-port=" + port,
+            "--smb-port=off",
             "--admin-port=off",
             "--state=" + folder.resolve("state"),
             "--share=data=" + data + option,

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.lendfs.gateway.config;
+
+import java.time.Duration;
+import org.lendfs.cifs.config.SmbLimits;
+import org.lendfs.cifs.config.SmbSecurity;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The SMB service.
+ *
+ * @param port TCP port; 0 for a free one, off for none. Windows before version 11 24H2 knows no
+ *     other than 445
+ * @param signing whether clients must sign (required), or may go without (offered)
+ * @param encryption whether messages are encrypted: never (off), where a share or a client asks for
+ *     it (offered), or always (required)
+ * @param sessionLifetime after which a client has to log on again; zero means never
+ * @param workgroup what the server calls its domain
+ * @param limits what the service takes on at most
+ */
+public record SmbProperties(
+    @DefaultValue("4450") ServicePort port,
+    @DefaultValue("required") Signing signing,
+    @DefaultValue("offered") SmbSecurity.Encryption encryption,
+    @DefaultValue("0s") Duration sessionLifetime,
+    @DefaultValue("WORKGROUP") String workgroup,
+    @DefaultValue Limits limits) {
+
+  /** Whether clients have to sign. */
+  public enum Signing {
+    REQUIRED,
+    OFFERED
+  }
+
+  /**
+   * What the service takes on at most.
+   *
+   * @param sessions logged on or logging on, over all connections
+   * @param connectionsBeforeLogon connections on which nobody has logged on yet
+   * @param treesPerSession tree connects of one session
+   * @param opensPerSession open files of one session
+   * @param credits requests that a connection may have open at a time
+   */
+  public record Limits(
+      @DefaultValue("4096") int sessions,
+      @DefaultValue("1024") int connectionsBeforeLogon,
+      @DefaultValue("1024") int treesPerSession,
+      @DefaultValue("16384") int opensPerSession,
+      @DefaultValue("8192") int credits) {
+    public Limits {
+      requirePositive("sessions", sessions);
+      requirePositive("connections-before-logon", connectionsBeforeLogon);
+      requirePositive("trees-per-session", treesPerSession);
+      requirePositive("opens-per-session", opensPerSession);
+      requirePositive("credits", credits);
+    }
+
+    private static void requirePositive(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " is " + value + " but must be at least 1");
+      }
+    }
+  }
+
+  /** The limits in the gateway's words. */
+  public SmbLimits smbLimits() {
+    SmbLimits other = SmbLimits.DEFAULT;
+    return new SmbLimits(
+        other.transferBytes(),
+        other.frameBytesBeforeLogon(),
+        limits.credits(),
+        other.asyncRequests(),
+        other.compoundRequests(),
+        limits.sessions(),
+        other.sessionsPerConnection(),
+        limits.connectionsBeforeLogon(),
+        limits.treesPerSession(),
+        limits.opensPerSession());
+  }
+
+  /** The protection in the gateway's words. */
+  public SmbSecurity security() {
+    return SmbSecurity.DEFAULT
+        .withSigningRequired(signing == Signing.REQUIRED)
+        .withEncryption(encryption)
+        .withSessionLifetime(sessionLifetime);
+  }
+}
