@@ -48,8 +48,19 @@ final class AclStore {
     }
   }
 
-  /** The ACL, or none, that an object had at a value of its change attribute. */
-  private record Known(long change, @Nullable Acl acl) {}
+  /**
+   * The ACL, or none, that an object had at a value of its change attribute. The mode counts too:
+   * some hosts tell two changes apart only when a few milliseconds lie between them.
+   */
+  private record Known(long change, int mode, @Nullable Acl acl) {
+    static Known of(Attributes attributes, @Nullable Acl acl) {
+      return new Known(attributes.change(), accessBits(attributes), acl);
+    }
+
+    boolean isTrueOf(Attributes attributes) {
+      return change == attributes.change() && mode == accessBits(attributes);
+    }
+  }
 
   /** Work between two calls to the store that belong together. */
   @FunctionalInterface
@@ -81,7 +92,7 @@ final class AclStore {
       return Protection.of(now);
     }
     Known kept = known.getIfPresent(base.key());
-    if (kept != null && kept.change() == now.change()) {
+    if (kept != null && kept.isTrueOf(now)) {
       return new Protection(now, kept.acl());
     }
     return locked(
@@ -89,7 +100,7 @@ final class AclStore {
         caller,
         () -> {
           Acl acl = load(base, now, caller);
-          known.put(base.key(), new Known(now.change(), acl));
+          known.put(base.key(), Known.of(now, acl));
           return new Protection(now, acl);
         });
   }
@@ -200,14 +211,14 @@ final class AclStore {
     if (after == null) {
       known.invalidate(base.key());
     } else {
-      known.put(base.key(), new Known(after.change(), acl));
+      known.put(base.key(), Known.of(after, acl));
     }
   }
 
   /** A new object has no ACL. */
   void bornWithout(Vnode base, @Nullable Attributes attributes) {
     if (attributes != null && !unsupported) {
-      known.put(base.key(), new Known(attributes.change(), null));
+      known.put(base.key(), Known.of(attributes, null));
     }
   }
 
@@ -215,15 +226,12 @@ final class AclStore {
   void carry(Vnode base, Change change) {
     Attributes before = change.before();
     Attributes after = change.after();
-    if (before == null || after == null || before.change() == after.change()) {
-      return;
-    }
     Known kept = known.getIfPresent(base.key());
-    if (kept == null || kept.change() != before.change()) {
+    if (before == null || after == null || kept == null || !kept.isTrueOf(before)) {
       return;
     }
     if (kept.acl() == null || accessBits(before) == accessBits(after)) {
-      known.put(base.key(), new Known(after.change(), kept.acl()));
+      known.put(base.key(), Known.of(after, kept.acl()));
     }
   }
 

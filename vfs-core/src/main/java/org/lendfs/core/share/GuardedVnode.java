@@ -130,16 +130,17 @@ final class GuardedVnode implements Vnode {
             ? share.acls().forJudging(base, now, caller)
             : share.acls().of(base, now, caller);
     AttributeChanges checked = AttributePolicy.check(changes, protection, caller.credentials());
+    boolean aclFollows = changes.mode() != null && protection.acl() != null;
+    if (aclFollows) {
+      // Two steps: the second must not find out that it would have to wait.
+      caller.requireMayBlock("ACL");
+    }
     try (Intruding _ =
         changes.sizeBytes() == null
             ? arbiter().changeAttributes(target, caller)
             : arbiter().write(target, caller)) {
       Change change = base.setAttributes(checked, caller);
-      if (changes.mode() != null && protection.acl() != null) {
-        return aclFollows(protection.acl(), change, caller);
-      }
-      share.acls().carry(base, change);
-      return change;
+      return aclFollows ? withAcl(protection, change, caller) : carried(change);
     }
   }
 
@@ -163,10 +164,12 @@ final class GuardedVnode implements Vnode {
     return Change.UNKNOWN;
   }
 
-  private Change aclFollows(Acl acl, Change change, CallContext caller) throws VfsException {
+  /** The mode was set; the ACL is stored as it is after that. */
+  private Change withAcl(Protection before, Change change, CallContext caller) throws VfsException {
     Attributes seen = change.after();
     Attributes now = seen == null ? base.attributes(caller) : seen;
-    Change last = share.acls().follow(base, Protection.afterModeOf(now, acl), now, caller);
+    Acl acl = Protection.afterModeOf(now, before.aclOrMode());
+    Change last = share.acls().follow(base, acl, now, caller);
     return new Change(change.before(), last.after(), false);
   }
 
