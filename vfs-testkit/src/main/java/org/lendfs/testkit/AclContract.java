@@ -106,11 +106,12 @@ public abstract class AclContract extends ShareContract {
   @Test
   void ownerAlwaysReadsAndChangesTheListAndNobodyElseUnlessAllowed() throws VfsException {
     Vnode file = newFile(root(), "file", 0644);
-    file.setAcl(Acl.of(), owner());
+    Acl contentOnly = Acl.of(allow(AclWho.OWNER, READ_WRITE));
+    file.setAcl(contentOnly, owner());
 
-    assertThat(file.acl(owner())).isEqualTo(Acl.of());
-    assertThat(file.accessMask(owner()))
-        .isEqualTo(AccessMask.READ_ATTRIBUTES | AccessMask.READ_ACL | AccessMask.WRITE_ACL);
+    assertThat(file.acl(owner())).isEqualTo(contentOnly);
+    int always = AccessMask.READ_ATTRIBUTES | AccessMask.READ_ACL | AccessMask.WRITE_ACL;
+    assertThat(file.accessMask(owner())).isEqualTo(READ_WRITE | always);
     assertFails(() -> file.setAcl(Acl.of(), stranger()), VfsError.NOT_PERMITTED);
     assertFails(
         () -> file.setAttributes(AttributeChanges.ofMode(0666), stranger()),
@@ -119,6 +120,24 @@ public abstract class AclContract extends ShareContract {
     file.setAcl(ownersAnd(allow(STRANGER, AccessMask.WRITE_ACL)), owner());
     file.setAcl(ownersAnd(allow(STRANGER, READ_WRITE)), stranger());
     assertThat(file.accessMask(stranger()) & READ_WRITE).isEqualTo(READ_WRITE);
+  }
+
+  @Test
+  void ownerWhoLockedHimselfOutLetsHimselfInAgain() throws VfsException {
+    Vnode file = newFile(root(), "file", 0644);
+    Acl acl = ownersAnd(allow(STRANGER, READ_WRITE));
+
+    file.setAcl(Acl.of(), owner());
+    assertThat(mode(file)).isZero();
+    assertThat(file.accessMask(stranger()) & READ_WRITE).isZero();
+    file.setAcl(acl, owner());
+    assertThat(file.acl(owner())).isEqualTo(acl);
+    assertThat(file.accessMask(stranger()) & READ_WRITE).isEqualTo(READ_WRITE);
+
+    file.setAttributes(AttributeChanges.ofMode(0), owner());
+    file.setAttributes(AttributeChanges.ofMode(0644), owner());
+    assertThat(mode(file)).isEqualTo(0644);
+    assertThat(file.accessMask(owner()) & READ_WRITE).isEqualTo(READ_WRITE);
   }
 
   @Test

@@ -351,6 +351,16 @@ public abstract class NamedStreamContract extends ShareContract {
   }
 
   @Test
+  void handleOfAFileThatNobodyMayReadIsFoundAgainToo() throws VfsException {
+    Vnode file = newFile(root(), "file", 0);
+    var handle = stack().registry().handleOf(file);
+
+    Vnode found = stack().restarted().resolve(handle, true);
+
+    assertThat(found.attributes(owner()).mode()).isZero();
+  }
+
+  @Test
   void removalOfObjectsCostsNextToNothingWhereNobodyUsesStreams() throws VfsException {
     newFile(root(), "one", 0644);
     newFile(root(), "two", 0644);

@@ -37,6 +37,7 @@ final class AclStore {
   private static final String NAME = RESERVED_PREFIX + "acl";
   private static final int KEPT = 50_000;
   private static final int STRIPES = 64;
+  private static final int OWNER_READ_WRITE = 0600;
 
   private final Cache<FileKey, Known> known = Caffeine.newBuilder().maximumSize(KEPT).build();
   private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
@@ -95,21 +96,29 @@ final class AclStore {
     if (kept != null && kept.isTrueOf(now)) {
       return new Protection(now, kept.acl());
     }
-    return locked(
-        base,
-        caller,
-        () -> {
-          Acl acl = load(base, now, caller);
-          known.put(base.key(), Known.of(now, acl));
-          return new Protection(now, acl);
-        });
+    return locked(base, caller, () -> load(base, now, caller));
   }
 
-  private @Nullable Acl load(Vnode base, Attributes now, CallContext caller) throws VfsException {
-    byte[] value = value(base, caller);
-    if (value == null) {
-      return null;
+  private Protection load(Vnode base, Attributes now, CallContext caller) throws VfsException {
+    byte[] value;
+    try {
+      value = base.extendedAttribute(NAME, caller);
+    } catch (VfsException e) {
+      switch (e.error()) {
+        case NO_ATTRIBUTE -> known.put(base.key(), Known.of(now, null));
+        case NOT_SUPPORTED -> unsupported = true;
+        // The host keeps a server without privileges out by the mode, which then has to do.
+        case ACCESS_DENIED -> {}
+        default -> throw e;
+      }
+      return Protection.of(now);
     }
+    Acl acl = decode(value, base, now);
+    known.put(base.key(), Known.of(now, acl));
+    return new Protection(now, acl);
+  }
+
+  private static Acl decode(byte[] value, Vnode base, Attributes now) throws VfsException {
     try {
       AclCodec.Stored stored = AclCodec.decode(value);
       return stored.mode() == accessBits(now)
@@ -120,16 +129,14 @@ final class AclStore {
     }
   }
 
-  private byte @Nullable [] value(Vnode base, CallContext caller) throws VfsException {
+  private static byte @Nullable [] valueOrNull(Vnode base, CallContext caller) throws VfsException {
     try {
       return base.extendedAttribute(NAME, caller);
     } catch (VfsException e) {
-      switch (e.error()) {
-        case NO_ATTRIBUTE -> {}
-        case NOT_SUPPORTED -> unsupported = true;
+      return switch (e.error()) {
+        case NO_ATTRIBUTE, NOT_SUPPORTED, ACCESS_DENIED -> null;
         default -> throw e;
-      }
-      return null;
+      };
     }
   }
 
@@ -147,15 +154,15 @@ final class AclStore {
     if (base.type() != FileType.REGULAR && base.type() != FileType.DIRECTORY) {
       throw new VfsException(VfsError.NOT_SUPPORTED, "ACL of " + base.type());
     }
-    int bits = ModeAcl.modeOf(acl, now.uid(), now.gid());
+    int mode = (now.mode() & ~Permissions.ACCESS_MASK) | ModeAcl.modeOf(acl, now.uid(), now.gid());
     return locked(
         base,
         caller,
         () -> {
-          byte[] before = value(base, caller);
-          Change change = store(base, acl, bits, caller);
-          if (bits != accessBits(now)) {
-            change = setMode(base, (now.mode() & ~Permissions.ACCESS_MASK) | bits, before, caller);
+          byte[] before = valueOrNull(base, caller);
+          Change change = store(base, acl, mode & Permissions.ACCESS_MASK, now, caller);
+          if (mode != now.mode()) {
+            change = setMode(base, mode, before, caller);
           }
           remember(base, change, acl);
           return new Change(now, change.after(), false);
@@ -191,18 +198,38 @@ final class AclStore {
         base,
         caller,
         () -> {
-          Change change = store(base, acl, accessBits(now), caller);
+          Change change = store(base, acl, accessBits(now), now, caller);
           remember(base, change, acl);
           return change;
         });
   }
 
-  private static Change store(Vnode base, Acl acl, int bits, CallContext caller)
+  private static Change store(Vnode base, Acl acl, int bits, Attributes now, CallContext caller)
       throws VfsException {
     if (acl.entries().size() > AclCodec.MAX_STORED_ENTRIES) {
       throw new VfsException(VfsError.VALUE_TOO_BIG, "entries=" + acl.entries().size());
     }
     byte[] value = AclCodec.encode(acl, bits);
+    try {
+      return store(base, value, caller);
+    } catch (VfsException e) {
+      boolean lockedOut = (now.mode() & OWNER_READ_WRITE) != OWNER_READ_WRITE;
+      if (e.error() != VfsError.ACCESS_DENIED || !lockedOut) {
+        throw e;
+      }
+    }
+    // A host keeps a server without privileges out by the mode; as the owner it lets itself in.
+    base.setAttributes(AttributeChanges.ofMode(now.mode() | OWNER_READ_WRITE), caller);
+    try {
+      store(base, value, caller);
+    } catch (VfsException e) {
+      base.setAttributes(AttributeChanges.ofMode(now.mode()), caller);
+      throw e;
+    }
+    return base.setAttributes(AttributeChanges.ofMode(now.mode()), caller);
+  }
+
+  private static Change store(Vnode base, byte[] value, CallContext caller) throws VfsException {
     return base.setExtendedAttribute(NAME, value, ExtendedAttributeMode.CREATE_OR_REPLACE, caller);
   }
 

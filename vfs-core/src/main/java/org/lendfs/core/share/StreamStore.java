@@ -289,7 +289,8 @@ final class StreamStore {
       owner = base.extendedAttribute(OWNER_ATTRIBUTE, own);
     } catch (VfsException e) {
       switch (e.error()) {
-        case NO_ATTRIBUTE -> {}
+        // What the host does not let its server read is no stream: those are the server's own.
+        case NO_ATTRIBUTE, ACCESS_DENIED -> {}
         case NOT_SUPPORTED -> withoutAttributes = true;
         default -> throw e;
       }
