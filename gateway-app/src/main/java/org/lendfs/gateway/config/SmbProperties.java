@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.config;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.lendfs.cifs.auth.LogonRules;
 import org.lendfs.cifs.config.SmbLimits;
 import org.lendfs.cifs.config.SmbSecurity;
+import org.lendfs.vfs.Credentials;
+import org.lendfs.vfs.user.User;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,6 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param encryption whether messages are encrypted: never (off), where a share or a client asks for
  *     it (offered), or always (required)
  * @param sessionLifetime after which a client has to log on again; zero means never
+ * @param guests whether a client whose user name is not known comes in as a guest, to shares that
+ *     let guests in; Windows refuses that unless told otherwise
+ * @param anonymous whether a client that gives no name comes in, to the same shares
  * @param workgroup what the server calls its domain
  * @param limits what the service takes on at most
  */
@@ -23,6 +32,8 @@ public record SmbProperties(
     @DefaultValue("required") Signing signing,
     @DefaultValue("offered") SmbSecurity.Encryption encryption,
     @DefaultValue("0s") Duration sessionLifetime,
+    @DefaultValue("false") boolean guests,
+    @DefaultValue("false") boolean anonymous,
     @DefaultValue("WORKGROUP") String workgroup,
     @DefaultValue Limits limits) {
 
@@ -60,6 +71,20 @@ public record SmbProperties(
         throw new IllegalArgumentException(name + " is " + value + " but must be at least 1");
       }
     }
+  }
+
+  /** Who may come in without a password, in the gateway's words. */
+  public LogonRules logonRules() {
+    return new LogonRules(
+        guests ? Optional.of(nobody("guest")) : Optional.empty(),
+        anonymous ? Optional.of(nobody("anonymous")) : Optional.empty());
+  }
+
+  /** With the same numbers as NFS callers that are squashed have by default. */
+  private static User nobody(String name) {
+    var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    var nfs = ShareNfsProperties.DEFAULT;
+    return new User(id, name, Credentials.of(nfs.anonymousUid(), nfs.anonymousGid()));
   }
 
   /** The limits in the gateway's words. */

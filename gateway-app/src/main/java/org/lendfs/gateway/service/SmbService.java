@@ -12,11 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.SmbGateway;
 import org.lendfs.cifs.SmbGatewaySettings;
-import org.lendfs.cifs.auth.LogonRules;
 import org.lendfs.cifs.auth.NtlmAuthenticator;
 import org.lendfs.cifs.auth.ServerNames;
 import org.lendfs.cifs.config.SmbSettings;
 import org.lendfs.cifs.config.SmbShareOptions;
+import org.lendfs.cifs.pipe.ServerIdentity;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.StartException;
 import org.lendfs.vfs.share.Share;
@@ -80,8 +80,9 @@ public final class SmbService implements ProtocolService {
 
   private SmbGateway.Services services() {
     ServerNames names = ServerNames.of(HostName.ofThisMachine(), settings.smb().workgroup());
-    var authenticator = new NtlmAuthenticator(names, LogonRules.USERS_ONLY, users);
-    return new SmbGateway.Services(shares, options, authenticator, users);
+    var authenticator = new NtlmAuthenticator(names, settings.smb().logonRules(), users);
+    var identity = new ServerIdentity(names.netbios(), names.domain(), "Lendfs file gateway");
+    return new SmbGateway.Services(shares, options, authenticator, users, identity);
   }
 
   /** The gateway while it runs, for what only this protocol has. */
