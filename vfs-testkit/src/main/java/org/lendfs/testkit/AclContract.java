@@ -6,6 +6,7 @@ import static org.lendfs.testkit.Failures.assertFails;
 import static org.lendfs.vfs.acl.AclEntry.allow;
 import static org.lendfs.vfs.acl.AclEntry.deny;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +27,10 @@ import org.lendfs.vfs.acl.AclEntry;
 import org.lendfs.vfs.acl.AclFlag;
 import org.lendfs.vfs.acl.AclWho;
 import org.lendfs.vfs.acl.ModeAcl;
+import org.lendfs.vfs.lock.LockOwner;
 import org.lendfs.vfs.monitor.OpKind;
+import org.lendfs.vfs.open.OpenAccess;
+import org.lendfs.vfs.open.StateHolder;
 
 /** Access control lists through a share, on a store that keeps extended attributes. */
 public abstract class AclContract extends ShareContract {
@@ -138,6 +142,29 @@ public abstract class AclContract extends ShareContract {
     file.setAttributes(AttributeChanges.ofMode(0644), owner());
     assertThat(mode(file)).isEqualTo(0644);
     assertThat(file.accessMask(owner()) & READ_WRITE).isEqualTo(READ_WRITE);
+  }
+
+  @Test
+  void openKeepsWhatItWasGrantedWhateverTheListSaysLater() throws VfsException {
+    Vnode file = newFile(root(), "file", 0600);
+    file.setAcl(ownersAnd(allow(STRANGER, READ_WRITE)), owner());
+    write(file, new byte[] {1, 2, 3}, stranger());
+    StateHolder open =
+        new StateHolder(
+            new LockOwner("client", "1"),
+            "",
+            "",
+            EnumSet.of(OpenAccess.READ, OpenAccess.WRITE),
+            Duration.ZERO);
+
+    file.setAcl(ownersAnd(), owner());
+    write(file, new byte[] {4}, stranger().as(open));
+    file.setAttributes(AttributeChanges.ofSize(2), stranger().as(open));
+
+    assertThat(read(file, stranger().as(open))).containsExactly(4, 2);
+    assertFails(() -> read(file, stranger()), VfsError.ACCESS_DENIED);
+    assertFails(
+        () -> file.setAttributes(AttributeChanges.ofSize(1), stranger()), VfsError.ACCESS_DENIED);
   }
 
   @Test

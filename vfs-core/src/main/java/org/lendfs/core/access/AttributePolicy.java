@@ -35,8 +35,19 @@ public final class AttributePolicy {
    */
   public static AttributeChanges check(AttributeChanges changes, Protection now, Credentials who)
       throws VfsException {
+    return check(changes, now, who, false);
+  }
+
+  /**
+   * As above, for a call that may come through an open.
+   *
+   * @param writes whether the open was granted writing, whatever the permissions say by now
+   */
+  public static AttributeChanges check(
+      AttributeChanges changes, Protection now, Credentials who, boolean writes)
+      throws VfsException {
     requireOwnership(changes, now, who);
-    if (changes.sizeBytes() != null) {
+    if (changes.sizeBytes() != null && !writes) {
       AccessPolicy.requireWrite(now, who);
     }
     requireTimes(changes, now, who);

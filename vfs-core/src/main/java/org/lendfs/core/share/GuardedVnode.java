@@ -129,7 +129,9 @@ final class GuardedVnode implements Vnode {
         changes.mode() == null
             ? share.acls().forJudging(base, now, caller)
             : share.acls().of(base, now, caller);
-    AttributeChanges checked = AttributePolicy.check(changes, protection, caller.credentials());
+    boolean writes = isGranted(OpenAccess.WRITE, caller);
+    AttributeChanges checked =
+        AttributePolicy.check(changes, protection, caller.credentials(), writes);
     boolean aclFollows = changes.mode() != null && protection.acl() != null;
     if (aclFollows) {
       // Two steps: the second must not find out that it would have to wait.
