@@ -50,6 +50,9 @@ public final class ChangeNotifyOperation implements Smb2Operation<ChangeNotifyRe
     Pending pending = new Pending(request);
     pending.goesTo(call.goAsync(() -> pending.cancel(watch)));
     watch.await(pending);
+    if (pending.cancelled) {
+      pending.cancel(watch); // it came before there was anything to cancel
+    }
     return Smb2Result.LATER;
   }
 
@@ -72,6 +75,7 @@ public final class ChangeNotifyOperation implements Smb2Operation<ChangeNotifyRe
   /** A request whose client waits. */
   private static final class Pending implements Waiter {
     private final ChangeNotifyRequest request;
+    private volatile boolean cancelled;
     private final AtomicReference<AsyncRequest> client = new AtomicReference<>();
 
     Pending(ChangeNotifyRequest request) {
@@ -88,6 +92,7 @@ public final class ChangeNotifyOperation implements Smb2Operation<ChangeNotifyRe
     }
 
     void cancel(DirectoryWatch watch) {
+      cancelled = true;
       if (watch.cancel(this)) {
         complete(Smb2Result.failed(NtStatus.CANCELLED));
       }
