@@ -28,6 +28,7 @@ final class FrameHandler {
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final SmbChannel channel;
+  private final WatchOrder order = new WatchOrder();
 
   FrameHandler(SmbChannel channel) {
     this.channel = channel;
@@ -59,7 +60,8 @@ final class FrameHandler {
 
   /** Starts a request whose payload has come into its loan, both of which it takes over. */
   void handle(IncomingFrame head, MessagePart part) {
-    run(new RequestChain(channel, List.of(part), head, null));
+    List<MessagePart> parts = List.of(part);
+    run(new Chain(new RequestChain(channel, parts, head, null), parts));
   }
 
   private static ProtocolViolationException violation(MalformedMessageException e) {
@@ -108,7 +110,7 @@ final class FrameHandler {
       channel.wire().countRequest();
       chain.chain().run();
     } else {
-      run(chain.chain());
+      run(chain);
     }
   }
 
@@ -118,9 +120,9 @@ final class FrameHandler {
         || command == Smb2Command.NEGOTIATE.number();
   }
 
-  private void run(RequestChain chain) {
+  private void run(Chain chain) {
     channel.wire().countRequest();
-    channel.wire().execute(chain);
+    channel.wire().execute(order.inOrder(chain.chain(), chain.parts()));
   }
 
   // --- encrypted ---------------------------------------------------------------------------------
