@@ -106,12 +106,18 @@ final class FrameHandler {
   }
 
   private void start(Chain chain) {
-    if (chain.parts().stream().allMatch(part -> runsOnLoop(part.header().command()))) {
+    // A CANCEL finds only what has begun.
+    boolean late = order.isHeldUp() && has(chain, Smb2Command.CANCEL);
+    if (!late && chain.parts().stream().allMatch(part -> runsOnLoop(part.header().command()))) {
       channel.wire().countRequest();
       chain.chain().run();
     } else {
       run(chain);
     }
+  }
+
+  private static boolean has(Chain chain, Smb2Command command) {
+    return chain.parts().stream().anyMatch(part -> part.header().command() == command.number());
   }
 
   private static boolean runsOnLoop(int command) {

@@ -15,6 +15,11 @@ final class WatchOrder {
 
   private volatile CountDownLatch last = OPEN;
 
+  /** Whether a CHANGE_NOTIFY does not watch yet. */
+  boolean isHeldUp() {
+    return last.getCount() > 0;
+  }
+
   /** What is to be run for a chain, in a thread that may block. */
   Runnable inOrder(RequestChain chain, List<MessagePart> parts) {
     CountDownLatch before = last;
