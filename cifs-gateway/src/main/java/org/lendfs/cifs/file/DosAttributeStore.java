@@ -17,7 +17,7 @@ import org.lendfs.vfs.Vnode;
  */
 public final class DosAttributeStore {
   /** Extended attributes whose names begin with it are the gateway's own. */
-  public static final String OWN_PREFIX = "lendfs.";
+  public static final String OWN_PREFIX = "lendfs-smb.";
 
   private static final String NAME = OWN_PREFIX + "dos";
   private static final int WRITE_BITS = 0222;
