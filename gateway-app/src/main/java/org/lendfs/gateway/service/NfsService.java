@@ -62,9 +62,16 @@ public final class NfsService implements ProtocolService {
   private NfsGatewaySettings gatewaySettings() throws UnknownHostException {
     InetAddress listen = InetAddress.getByName(settings.listen());
     var address = new InetSocketAddress(listen, settings.nfs().port().number());
-    return NfsGatewaySettings.listeningOn(address)
+    NfsGatewaySettings defaults = NfsGatewaySettings.listeningOn(address);
+    return defaults
         .withWire(settings.wireSettings(address))
         .withNfs3(settings.nfs().sizes())
+        .withNfs4(
+            defaults
+                .nfs4()
+                .withTransferMaximum(settings.nfs().leastTransferBytes())
+                .withLease(settings.nfs().lease()))
+        .withStates(defaults.states().withDelegations(settings.nfs().delegations()))
         .withPortmapper(settings.nfs().portmapperSettings())
         .withRecovery(recovery());
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.lendfs.nfs.NfsGatewaySettings;
+import org.lendfs.nfs.nfs4.attribute.Attr;
 import org.lendfs.nfs.nfs4.message.LockType;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
@@ -152,6 +153,24 @@ final class DelegationTest extends StateTest {
     assertThat(again.stateid()).isEqualTo(delegation);
     assertThat(again.sequence().sequence()).isEqualTo(early.sequence().sequence() + 1);
     assertThat(open.get()).isEqualTo(Nfs4Status.OK);
+  }
+
+  @Test
+  void bringsChangesBeforeOthersLookAtTheSize() throws Exception {
+    OpenResult opened = opened(client, "owner", BOTH, 0);
+    Stateid delegation = ((OpenDelegation.Write) opened.delegation()).stateid();
+    Nfs4Client other = other("other");
+    assertThat(on(other, getattr(Attr.FILEID, Attr.MODE)).status())
+        .as("nothing of the content")
+        .isEqualTo(Nfs4Status.OK);
+    assertThat(statusOn(getattr(Attr.SIZE))).as("by itself").isEqualTo(Nfs4Status.OK);
+
+    CompletableFuture<Nfs4Status> look = meanwhile(() -> on(other, getattr(Attr.SIZE)).status());
+    CallbackPeer.answer(client.raw(), CallbackPeer.receive(client.raw()), Nfs4Status.OK);
+    assertThat(statusOn(StateOps.write(delegation))).isEqualTo(Nfs4Status.OK);
+    statusOn(StateOps.delegreturn(delegation));
+
+    assertThat(look.get()).isEqualTo(Nfs4Status.OK);
   }
 
   @Test

@@ -9,15 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lendfs.nfs.NfsGatewaySettings;
 import org.lendfs.nfs.TestGateway;
+import org.lendfs.nfs.nfs4.Nfs4Client.Reply;
+import org.lendfs.nfs.nfs4.message.CompoundOp;
 import org.lendfs.nfs.nfs4.message.ExchangeIdResult;
 import org.lendfs.nfs.nfs4.message.LockArgs;
 import org.lendfs.nfs.nfs4.message.LockType;
 import org.lendfs.nfs.nfs4.message.Locker;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
+import org.lendfs.nfs.nfs4.message.OpenArgs;
 import org.lendfs.nfs.nfs4.message.OpenClaim;
 import org.lendfs.nfs.nfs4.message.OpenHow;
 import org.lendfs.nfs.nfs4.message.OpenResult;
+import org.lendfs.nfs.nfs4.message.SetclientidResult;
 import org.lendfs.nfs.nfs4.message.StateOwner;
 import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.recovery.RecoverySettings;
@@ -146,5 +150,39 @@ final class GraceTest extends StateTest {
     assertThat(after.serverMajor()).isEqualTo(before.serverMajor());
     assertThat(after.serverScope()).isEqualTo(before.serverScope());
     assertThat(after.clientId()).isNotEqualTo(before.clientId());
+  }
+
+  @Test
+  void hasNobodyConfirmAReclaim() throws Exception {
+    SetclientidResult before = MinorVersion0Test.introduced(old(), "old", 1);
+    Reply opened =
+        others
+            .getLast()
+            .compound(putfh(root()), open0(before.clientId(), new OpenClaim.Null("file")));
+    assertThat(opened.last(OpenResult.class).flags() & OpenResult.CONFIRM).isNotZero();
+    restart();
+    SetclientidResult after = MinorVersion0Test.introduced(old(), "old", 1);
+
+    Reply reclaimed = on0(open0(after.clientId(), new OpenClaim.Previous(0)));
+
+    assertThat(reclaimed.last(OpenResult.class).flags() & OpenResult.CONFIRM).isZero();
+    assertThat(on0(StateOps.read(reclaimed.last(OpenResult.class).stateid())).status())
+        .isEqualTo(Nfs4Status.OK);
+  }
+
+  private Nfs4Client old() throws Exception {
+    Nfs4Client made = connect(0);
+    others.add(made);
+    return made;
+  }
+
+  private Reply on0(CompoundOp operation) throws Exception {
+    return others.getLast().compound(putfh(file), operation);
+  }
+
+  private static CompoundOp open0(long clientId, OpenClaim claim) {
+    StateOwner owner = new StateOwner(clientId, StateOps.owner("owner"));
+    return Nfs4Client.op(
+        Nfs4Opcode.OPEN, new OpenArgs(1, BOTH, 0, owner, new OpenHow.NoCreate(), claim));
   }
 }

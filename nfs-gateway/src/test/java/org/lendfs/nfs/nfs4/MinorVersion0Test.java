@@ -61,8 +61,7 @@ final class MinorVersion0Test extends StateTest {
             new SetclientidConfirmArgs(known.clientId(), known.verifier())));
   }
 
-  private static SetclientidResult introduced(Nfs4Client by, String name, long verifier)
-      throws Exception {
+  static SetclientidResult introduced(Nfs4Client by, String name, long verifier) throws Exception {
     SetclientidResult known = setclientid(by, name, verifier).last(SetclientidResult.class);
     confirm(by, known).ok();
     return known;

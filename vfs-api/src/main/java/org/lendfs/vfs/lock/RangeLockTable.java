@@ -62,6 +62,9 @@ public interface RangeLockTable {
    */
   Optional<RangeLock> mandatoryConflict(LockTarget target, RangeLock access);
 
+  /** Has the table ask before it refuses or delays anybody. */
+  void courtesy(Courtesy courtesy);
+
   /** What is held on a file at this moment, in order of offset. */
   List<RangeLock> locks(LockTarget target);
 

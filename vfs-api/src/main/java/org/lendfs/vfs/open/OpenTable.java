@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.lock.Courtesy;
 import org.lendfs.vfs.lock.LockTarget;
 
 /**
@@ -51,6 +52,9 @@ public interface OpenTable {
    * that were made meanwhile by somebody who may have seen the state before.
    */
   void intruded(LockTarget target, Intrusion intrusion, CallContext caller);
+
+  /** Has the table ask before it refuses an open because of another one. */
+  void courtesy(Courtesy courtesy);
 
   /** Whether there is neither open nor promise: a cheap look that spares the others. */
   boolean isEmpty();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.lock.Courtesy;
 import org.lendfs.vfs.lock.LockMode;
 import org.lendfs.vfs.lock.LockOwner;
 import org.lendfs.vfs.lock.LockRule;
@@ -34,6 +35,7 @@ public final class InMemoryRangeLockTable implements RangeLockTable {
   private final ReentrantLock guard = new ReentrantLock();
   private final LockBook book;
   private final LockWaits waits;
+  private volatile Courtesy courtesy = Courtesy.NONE;
 
   public InMemoryRangeLockTable() {
     this(LockLimits.DEFAULT);
@@ -45,7 +47,20 @@ public final class InMemoryRangeLockTable implements RangeLockTable {
   }
 
   @Override
+  public void courtesy(Courtesy newCourtesy) {
+    courtesy = newCourtesy;
+  }
+
+  @Override
   public Optional<RangeLock> tryAcquire(LockTarget target, RangeLock lock) throws VfsException {
+    Optional<RangeLock> inTheWay = tryOnce(target, lock);
+    while (inTheWay.isPresent() && courtesy.giveUp(inTheWay.get().owner().clientId())) {
+      inTheWay = tryOnce(target, lock);
+    }
+    return inTheWay;
+  }
+
+  private Optional<RangeLock> tryOnce(LockTarget target, RangeLock lock) throws VfsException {
     guard.lock();
     FileLocks file = book.file(target);
     try {
@@ -63,6 +78,7 @@ public final class InMemoryRangeLockTable implements RangeLockTable {
   @Override
   public void acquire(LockTarget target, RangeLock lock, Duration timeout)
       throws VfsException, InterruptedException {
+    test(target, lock);
     guard.lockInterruptibly();
     FileLocks file = book.file(target);
     try {
@@ -86,7 +102,11 @@ public final class InMemoryRangeLockTable implements RangeLockTable {
 
   @Override
   public Optional<RangeLock> test(LockTarget target, RangeLock lock) {
-    return book.held(target).conflict(lock);
+    Optional<RangeLock> inTheWay = book.held(target).conflict(lock);
+    while (inTheWay.isPresent() && courtesy.giveUp(inTheWay.get().owner().clientId())) {
+      inTheWay = book.held(target).conflict(lock);
+    }
+    return inTheWay;
   }
 
   @Override

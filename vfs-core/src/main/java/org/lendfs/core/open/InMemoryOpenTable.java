@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.lock.Courtesy;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.open.CachingPromise;
 import org.lendfs.vfs.open.FileOpen;
@@ -38,6 +39,7 @@ public final class InMemoryOpenTable implements OpenTable {
   private final ConcurrentHashMap<String, Integer> opensByClient = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final AtomicInteger opens = new AtomicInteger();
+  private volatile Courtesy courtesy = Courtesy.NONE;
   private final AtomicInteger promises = new AtomicInteger();
 
   public InMemoryOpenTable() {
@@ -49,7 +51,39 @@ public final class InMemoryOpenTable implements OpenTable {
   }
 
   @Override
+  public void courtesy(Courtesy newCourtesy) {
+    courtesy = newCourtesy;
+  }
+
+  @Override
   public FileOpen open(OpenRequest request, CallContext caller) throws VfsException {
+    while (true) {
+      try {
+        return openOnce(request, caller);
+      } catch (VfsException failure) {
+        if (!giveUpHolder(request, failure)) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  /** Whether an open that is in the way was one of a client that is not there any more. */
+  private boolean giveUpHolder(OpenRequest request, VfsException failure) {
+    FileState file = files.get(request.target());
+    if (failure.error() != VfsError.SHARING_VIOLATION || file == null) {
+      return false;
+    }
+    return file.opens().stream()
+            .filter(open -> open.excludes(request))
+            .map(open -> open.client().id())
+            .distinct()
+            .filter(courtesy::giveUp)
+            .count()
+        > 0;
+  }
+
+  private FileOpen openOnce(OpenRequest request, CallContext caller) throws VfsException {
     FileState file = enter(request.target());
     try {
       return file.open(request, caller);

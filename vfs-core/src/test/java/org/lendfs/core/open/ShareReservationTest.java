@@ -197,4 +197,30 @@ class ShareReservationTest {
 
     assertThat(small.opens()).hasSize(3);
   }
+
+  @Test
+  void givesUpAHolderWhoIsNotThereAnyMore() throws Exception {
+    open("silent", Set.of(OpenAccess.READ), Set.of(OpenAccess.WRITE));
+    open("holder", Set.of(OpenAccess.READ), Set.of());
+    List<String> asked = new ArrayList<>();
+    table.courtesy(client -> {
+      asked.add(client);
+      table.releaseClient(client);
+      return true;
+    });
+
+    open("other", Set.of(OpenAccess.WRITE), Set.of());
+
+    assertThat(asked).hasSize(1);
+    assertThat(table.opens()).hasSize(2);
+  }
+
+  @Test
+  void leavesTheOpenToAHolderWhoIsThere() throws Exception {
+    open("holder", Set.of(OpenAccess.READ), Set.of(OpenAccess.WRITE));
+    table.courtesy(client -> false);
+
+    assertFails(
+        VfsError.SHARING_VIOLATION, () -> open("other", Set.of(OpenAccess.WRITE), Set.of()));
+  }
 }

@@ -42,6 +42,10 @@ final class OpenOperation implements Operation<OpenArgs> {
       return leave(opened(args, compound, client, true), compound);
     }
     OwnerSequence sequence = compound.services().states().openOwner(client, args.owner().owner());
+    if (!(args.claim() instanceof OpenClaim.Null)) {
+      // A reclaim is never confirmed (RFC 7530 section 9.1.11), as it is no old one come late.
+      sequence.confirm();
+    }
     return leave(
         sequence.run(
             args.seqid(), args, () -> opened(args, compound, client, sequence.isConfirmed())),

@@ -22,6 +22,9 @@ public final class ClientRecord {
   /** How long a call waits for others to give promises back, before its client comes again. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
+  private static final String PREFIX = "NFSv4:";
+  private static final int HEXADECIMAL = 16;
+
   private final long id;
   private final int minorVersion;
   private final Identity identity;
@@ -58,9 +61,21 @@ public final class ClientRecord {
     this.identity = identity;
     this.renewedNanos = now;
     String protocol = "NFSv4." + minorVersion;
-    this.client = new Client("NFSv4:" + Long.toHexString(id), protocol, address);
+    this.client = new Client(PREFIX + Long.toHexString(id), protocol, address);
     this.holder =
         new StateHolder(new LockOwner(client.id(), ""), client.id(), "", Set.of(), PATIENCE);
+  }
+
+  /** The record's id in what locks and opens are kept by, or 0 for that of another protocol. */
+  public static long idOf(String clientId) {
+    if (!clientId.startsWith(PREFIX)) {
+      return 0;
+    }
+    try {
+      return Long.parseUnsignedLong(clientId.substring(PREFIX.length()), HEXADECIMAL);
+    } catch (NumberFormatException notOfARecord) {
+      return 0;
+    }
   }
 
   /** The short name that the server gave it ({@code clientid4}). */

@@ -128,10 +128,6 @@ final class ClientState {
     return !states.isEmpty();
   }
 
-  boolean holds(LockTarget target) {
-    return states.values().stream().anyMatch(state -> state.target().equals(target));
-  }
-
   /** The opens of an owner on a file, perhaps none yet. */
   OpenState openOf(Opaque owner, LockTarget target) {
     Opaque last = lastOwner;

@@ -3,14 +3,19 @@ package org.lendfs.nfs.nfs4.state;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lendfs.nfs.nfs4.message.Nfs4Exception;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.nfs4.message.OpenDelegation;
 import org.lendfs.nfs.nfs4.message.OpenDelegation.Why;
 import org.lendfs.nfs.nfs4.message.ShareBits;
 import org.lendfs.nfs.xdr.Opaque;
+import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.open.CachingPromise;
 import org.lendfs.vfs.open.CachingRight;
+import org.lendfs.vfs.open.Intrusion;
 import org.lendfs.vfs.open.OpenTable;
 import org.lendfs.vfs.open.PromiseKind;
 import org.lendfs.vfs.open.PromiseRequest;
@@ -25,6 +30,9 @@ public final class Delegations {
   private final OpenTable opens;
   private final StateSettings settings;
   private final RecallCalls recalls;
+
+  /** Files that one client may change without telling. */
+  private final ConcurrentHashMap<LockTarget, DelegationState> writers = new ConcurrentHashMap<>();
 
   Delegations(StateTable states, OpenTable opens, StateSettings settings) {
     this.opens = opens;
@@ -100,6 +108,9 @@ public final class Delegations {
             made);
     Optional<CachingPromise> promise = opens.promise(request);
     promise.ifPresentOrElse(made::promised, () -> client.forget(made));
+    if (promise.isPresent() && made.isForWriting()) {
+      writers.put(made.target(), made);
+    }
     return promise.isPresent();
   }
 
@@ -119,6 +130,19 @@ public final class Delegations {
     return given(wanted).orElse(OpenDelegation.None.INSTANCE);
   }
 
+  /**
+   * To be called before others are told size, times or change count of a file: a client that keeps
+   * changes to itself has to bring them (RFC 8881 section 10.4.3).
+   *
+   * @throws VfsException WOULD_BLOCK while it has not
+   */
+  public void settle(LockTarget target, CallContext caller) throws VfsException {
+    DelegationState writer = writers.isEmpty() ? null : writers.get(target);
+    if (writer != null && !writer.clientRecord().client().id().equals(caller.client().id())) {
+      opens.intrude(target, Intrusion.READ, caller);
+    }
+  }
+
   /** DELEGRETURN. */
   public void giveBack(HeldState state) throws Nfs4Exception {
     if (!(state instanceof DelegationState delegation)) {
@@ -130,6 +154,7 @@ public final class Delegations {
   /** Gives it up, whatever its standing. */
   void end(DelegationState delegation) {
     delegation.client().forget(delegation);
+    writers.remove(delegation.target(), delegation);
     CachingPromise promise = delegation.promise();
     if (promise != null) {
       promise.release();

@@ -29,9 +29,6 @@ import org.lendfs.vfs.open.OpenTable;
 
 /** Byte-range locks (RFC 8881 section 9.1 to 9.5), in the table of all protocols. Thread-safe. */
 public final class Locks {
-  private static final String CLIENT_PREFIX = "NFSv4:";
-  private static final int HEXADECIMAL = 16;
-
   private final StateTable states;
   private final RangeLockTable table;
   private final OpenTable opens;
@@ -142,9 +139,6 @@ public final class Locks {
     }
     RangeLock lock = range.of(state.lockOwner());
     Optional<RangeLock> inTheWay = table.tryAcquire(state.target(), lock);
-    if (inTheWay.isPresent() && states.silent().end(state.target(), state.client().record())) {
-      inTheWay = table.tryAcquire(state.target(), lock);
-    }
     if (inTheWay.isPresent()) {
       return denied(inTheWay.get());
     }
@@ -159,11 +153,7 @@ public final class Locks {
   public Optional<LockDenied> test(
       LockTarget target, ClientRecord client, Opaque owner, Range range) {
     RangeLock lock = range.of(states.of(client).lockOwner(owner));
-    Optional<RangeLock> inTheWay = table.test(target, lock);
-    if (inTheWay.isPresent() && states.silent().end(target, client)) {
-      inTheWay = table.test(target, lock);
-    }
-    return inTheWay.map(Locks::denied);
+    return table.test(target, lock).map(Locks::denied);
   }
 
   /** LOCKU. */
@@ -222,11 +212,9 @@ public final class Locks {
   }
 
   private static StateOwner owner(LockOwner owner) {
-    if (owner.clientId().startsWith(CLIENT_PREFIX)) {
-      String id = owner.clientId().substring(CLIENT_PREFIX.length());
-      return new StateOwner(
-          Long.parseUnsignedLong(id, HEXADECIMAL),
-          Opaque.wrap(HexFormat.of().parseHex(owner.owner())));
+    long client = ClientRecord.idOf(owner.clientId());
+    if (client != 0) {
+      return new StateOwner(client, Opaque.wrap(HexFormat.of().parseHex(owner.owner())));
     }
     byte[] name = owner.clientId().getBytes(StandardCharsets.UTF_8);
     boolean fits = name.length <= Nfs4Limits.OPAQUE_LENGTH;

@@ -74,13 +74,7 @@ public final class Opens {
     try {
       return openOnce(ask, file, caller);
     } catch (VfsException failure) {
-      boolean again =
-          switch (failure.error()) {
-            case SHARING_VIOLATION -> states.silent().end(LockTarget.of(file), ask.client());
-            case NO_RESOURCES -> states.silent().end(null, ask.client());
-            default -> false;
-          };
-      if (!again) {
+      if (failure.error() != VfsError.NO_RESOURCES || !states.silent().giveUpAll()) {
         throw failure;
       }
       return openOnce(ask, file, caller);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.nfs.nfs4.state;
 
-import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nfs4.session.ClientRecord;
 import org.lendfs.nfs.nfs4.session.ClientTable;
-import org.lendfs.vfs.lock.LockTarget;
+import org.lendfs.vfs.lock.Courtesy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Courtesy to clients that went silent: what they hold stays theirs beyond the end of the lease,
  * until it is in somebody's way or room is needed (RFC 8881 section 8.3). Thread-safe.
  */
-final class SilentClients {
+final class SilentClients implements Courtesy {
   private static final Logger LOG = LoggerFactory.getLogger(SilentClients.class);
 
   private final ClientTable clients;
@@ -23,27 +22,33 @@ final class SilentClients {
     this.states = states;
   }
 
+  /** Ends a client that is in the way of another one, of whatever protocol, if it is silent. */
+  @Override
+  public boolean giveUp(String clientId) {
+    long id = ClientRecord.idOf(clientId);
+    ClientState state = id == 0 ? null : states.known(id);
+    if (state == null || !clients.isExpired(state.record())) {
+      return false;
+    }
+    LOG.info("{} is silent and in the way; it is given up", state.record());
+    clients.expel(state.record());
+    return true;
+  }
+
   /**
-   * Ends silent clients that hold something on a file.
+   * Ends all silent clients that hold something, as there is no room.
    *
-   * @param file null for any file
-   * @param except who asks
    * @return whether there was one, so that another attempt may succeed
    */
-  boolean end(@Nullable LockTarget file, ClientRecord except) {
+  boolean giveUpAll() {
     boolean ended = false;
     for (ClientRecord client : clients.clients()) {
-      if (client != except && clients.isExpired(client) && holds(client, file)) {
-        LOG.info("{} is silent and in the way; it is given up", client);
+      if (clients.isExpired(client) && states.holdsState(client)) {
+        LOG.info("{} is silent and there is no room; it is given up", client);
         clients.expel(client);
         ended = true;
       }
     }
     return ended;
-  }
-
-  private boolean holds(ClientRecord client, @Nullable LockTarget file) {
-    ClientState state = states.known(client);
-    return state != null && (file == null ? state.holdsAnything() : state.holds(file));
   }
 }

@@ -15,6 +15,10 @@ public record StateSettings(int statesOfClient, boolean delegations, int delegat
     return new StateSettings(states, delegations, delegationsOfClient);
   }
 
+  public StateSettings withDelegations(boolean given) {
+    return withDelegations(given, delegationsOfClient);
+  }
+
   public StateSettings withDelegations(boolean given, int ofClient) {
     return new StateSettings(statesOfClient, given, ofClient);
   }

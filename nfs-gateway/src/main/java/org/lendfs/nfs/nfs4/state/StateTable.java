@@ -52,6 +52,8 @@ public final class StateTable implements ClientObserver, StateChecks {
     this.opens = new Opens(this, parts.opens());
     this.locks = new Locks(this, parts.locks(), parts.opens());
     clients.observe(this);
+    parts.opens().courtesy(silent);
+    parts.locks().courtesy(silent);
   }
 
   public Opens opens() {
@@ -94,7 +96,11 @@ public final class StateTable implements ClientObserver, StateChecks {
   }
 
   @Nullable ClientState known(ClientRecord client) {
-    return byClient.get(client.id());
+    return known(client.id());
+  }
+
+  @Nullable ClientState known(long clientId) {
+    return byClient.get(clientId);
   }
 
   /** The count of an open owner's requests in minor version 0. */
