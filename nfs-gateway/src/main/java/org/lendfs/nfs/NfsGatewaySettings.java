@@ -48,8 +48,11 @@ public record NfsGatewaySettings(
     return new NfsGatewaySettings(other, nfs3, nfs4, portmapper, nlm, recovery, states);
   }
 
+  /** Both versions read and write in the same sizes. */
   public NfsGatewaySettings withNfs3(Nfs3Settings other) {
-    return new NfsGatewaySettings(wire, other, nfs4, portmapper, nlm, recovery, states);
+    int transfer = Math.min(other.readMaximumBytes(), other.writeMaximumBytes());
+    return new NfsGatewaySettings(
+        wire, other, nfs4.withTransferMaximum(transfer), portmapper, nlm, recovery, states);
   }
 
   public NfsGatewaySettings withNfs4(Nfs4Settings other) {

@@ -85,6 +85,10 @@ public final class GuessGuard {
     synchronized void forget() {
       tried = 0;
     }
+
+    synchronized void forgetOne() {
+      tried = Math.max(tried - 1, 0);
+    }
   }
 
   /**
@@ -105,15 +109,26 @@ public final class GuessGuard {
     return wait == 0 || slept(Duration.ofNanos(wait));
   }
 
-  /** The password was right. */
+  /**
+   * The password was right. What was tried with other names from there still counts: whoever has
+   * one account must not get to guess the others' passwords by it.
+   */
   void succeeded(String name, InetAddress address) {
-    accounts(name, address, ticker.read()).forEach(Account::forget);
+    long now = ticker.read();
+    ofName(name, address, now).forget();
+    ofAddress(address, now).forgetOne();
   }
 
   private List<Account> accounts(String name, InetAddress address, long now) {
-    return List.of(
-        account(new Key("", address), FREE_FOR_ONE_ADDRESS, now),
-        account(new Key(name.toLowerCase(Locale.ROOT), address), FREE_FOR_ONE_NAME, now));
+    return List.of(ofName(name, address, now), ofAddress(address, now));
+  }
+
+  private Account ofAddress(InetAddress address, long now) {
+    return account(new Key("", address), FREE_FOR_ONE_ADDRESS, now);
+  }
+
+  private Account ofName(String name, InetAddress address, long now) {
+    return account(new Key(name.toLowerCase(Locale.ROOT), address), FREE_FOR_ONE_NAME, now);
   }
 
   private Account account(Key key, int free, long now) {

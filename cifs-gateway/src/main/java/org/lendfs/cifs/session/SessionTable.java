@@ -14,6 +14,9 @@ import org.lendfs.vfs.Client;
 public final class SessionTable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** An id is no secret, and there are clients that keep no more than 32 bits of it. */
+  private static final long ID_END = 1L << 32;
+
   private final SmbLimits limits;
   private final ConcurrentHashMap<Long, SmbSession> sessions = new ConcurrentHashMap<>();
 
@@ -33,7 +36,7 @@ public final class SessionTable {
     }
     SmbSession session;
     do {
-      session = new SmbSession(RANDOM.nextLong(1, Long.MAX_VALUE), connection, client);
+      session = new SmbSession(RANDOM.nextLong(1, ID_END), connection, client);
     } while (sessions.putIfAbsent(session.id(), session) != null);
     connection.add(session);
     return session;

@@ -84,6 +84,30 @@ class GuessGuardTest {
   }
 
   @Test
+  void letsNobodyResetTheCountOfOthersWithAnAccountOfHisOwn() {
+    for (int i = 0; i < GuessGuard.FREE_FOR_ONE_ADDRESS; i++) {
+      guard.admit("user" + i, HERE);
+    }
+    waits.clear();
+
+    guard.admit("mallory", HERE);
+    guard.succeeded("mallory", HERE);
+    guard.admit("user0", HERE);
+
+    assertThat(waits).hasSize(2);
+  }
+
+  @Test
+  void countsNothingForLogonsThatSucceed() {
+    for (int i = 0; i < 10 * GuessGuard.FREE_FOR_ONE_ADDRESS; i++) {
+      guard.admit("user" + i % 7, HERE);
+      guard.succeeded("user" + i % 7, HERE);
+    }
+
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
   void forgetsAfterAWhile() {
     admitted("anna", 15);
     waits.clear();

@@ -11,8 +11,10 @@ import org.lendfs.cifs.auth.AuthRefusal;
 import org.lendfs.cifs.auth.AuthStep;
 import org.lendfs.cifs.auth.Authenticator;
 import org.lendfs.cifs.config.SmbSecurity;
+import org.lendfs.cifs.crypto.SigningAlgorithm;
 import org.lendfs.cifs.session.EndReason;
 import org.lendfs.cifs.session.Logon;
+import org.lendfs.cifs.session.Negotiated;
 import org.lendfs.cifs.session.ProtectionFactory;
 import org.lendfs.cifs.session.SessionTable;
 import org.lendfs.cifs.session.SmbConnection;
@@ -22,6 +24,7 @@ import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.Opaque;
 import org.lendfs.cifs.smb2.message.SessionSetupReply;
 import org.lendfs.cifs.smb2.message.SessionSetupRequest;
+import org.lendfs.cifs.smb2.message.SmbDialect;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.cifs.smb2.message.SmbReader;
 import org.lendfs.vfs.Client;
@@ -58,14 +61,12 @@ public final class SessionSetupOperation implements Smb2Operation<SessionSetupRe
     requireEncryptionIfSet(connection);
     long id = call.header().sessionId();
     if (request.isBinding()) {
-      throw bindingRefused(id);
+      throw bindingRefused(call);
     }
     SmbSession session =
         id == 0
             ? sessions.begin(connection, client(connection))
-            : connection
-                .session(id)
-                .orElseThrow(() -> new SmbException(NtStatus.USER_SESSION_DELETED));
+            : connection.session(id).orElseThrow(() -> unknown(call));
     call.replyFrom(session);
     session.logon().lock().lock();
     try {
@@ -82,12 +83,39 @@ public final class SessionSetupOperation implements Smb2Operation<SessionSetupRe
     }
   }
 
-  private SmbException bindingRefused(long id) {
+  /**
+   * The status says first what would be wrong with the connection, as clients expect it, and is
+   * signed for whoever has the key of the session.
+   */
+  private SmbException bindingRefused(Smb2Call call) {
+    SmbSession session = sessions.find(call.header().sessionId()).orElse(null);
+    if (session == null || !session.isValid()) {
+      return new SmbException(NtStatus.USER_SESSION_DELETED);
+    }
+    if (call.isSignedBy(session)) {
+      call.replyFrom(session);
+    }
+    Negotiated one = session.connection().negotiated();
     return new SmbException(
-        sessions.find(id).isPresent()
-            ? NtStatus.REQUEST_NOT_ACCEPTED
-            : NtStatus.USER_SESSION_DELETED,
-        "no multichannel");
+        mismatch(one, call.connection().negotiated()), "sessions are not bound");
+  }
+
+  /** A session of another connection is none of this one; its client may learn so reliably. */
+  private SmbException unknown(Smb2Call call) {
+    sessions.find(call.header().sessionId()).filter(call::isSignedBy).ifPresent(call::replyFrom);
+    return new SmbException(NtStatus.USER_SESSION_DELETED);
+  }
+
+  private static NtStatus mismatch(Negotiated session, Negotiated other) {
+    boolean gmac = session.signing() == SigningAlgorithm.AES_GMAC;
+    if (gmac != (other.signing() == SigningAlgorithm.AES_GMAC)) {
+      return gmac ? NtStatus.REQUEST_OUT_OF_SEQUENCE : NtStatus.NOT_SUPPORTED;
+    }
+    if (!other.dialect().isAtLeast(SmbDialect.SMB_3_0)) {
+      return NtStatus.REQUEST_NOT_ACCEPTED;
+    }
+    boolean same = session.dialect() == other.dialect() && session.cipher() == other.cipher();
+    return same ? NtStatus.REQUEST_NOT_ACCEPTED : NtStatus.INVALID_PARAMETER;
   }
 
   private static Client client(SmbConnection connection) {

@@ -79,6 +79,9 @@ public interface Smb2Call {
    */
   ByteBuffer observeMessages(Consumer<ByteBuffer> observer);
 
+  /** For SESSION_SETUP: whether it was signed with the key of a session, of any connection. */
+  boolean isSignedBy(SmbSession other);
+
   /** For SESSION_SETUP: the session that the reply names, and whose key signs it. */
   void replyFrom(SmbSession session);
 

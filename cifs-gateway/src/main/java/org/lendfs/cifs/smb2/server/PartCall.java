@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.cifs.session.Protection;
 import org.lendfs.cifs.session.SmbConnection;
 import org.lendfs.cifs.session.SmbOpen;
 import org.lendfs.cifs.session.SmbSession;
@@ -171,6 +172,14 @@ final class PartCall implements Smb2Call, AsyncRequest {
   public ByteBuffer observeMessages(Consumer<ByteBuffer> newObserver) {
     observer = newObserver;
     return part.bytes().asByteBuffer();
+  }
+
+  @Override
+  public boolean isSignedBy(SmbSession other) {
+    Protection protection = other.protection();
+    return protection != null
+        && header().isSigned()
+        && protection.signer().verify(part.signedBytes());
   }
 
   @Override
