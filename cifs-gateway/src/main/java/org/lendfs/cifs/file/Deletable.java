@@ -24,13 +24,13 @@ public final class Deletable {
    * @throws SmbException CANNOT_DELETE for the root and for what is read-only, DIRECTORY_NOT_EMPTY
    */
   public void require(SmbFile file, boolean ignoreReadOnly) throws SmbException, VfsException {
-    if (file.where().isRoot()) {
+    if (file.where().isRoot() && file.stream().isEmpty()) {
       throw new SmbException(NtStatus.CANNOT_DELETE, "the root of a share");
     }
     CallContext caller = file.caller();
-    Attributes attributes = file.vnode().attributes(caller);
+    Attributes attributes = file.object().attributes(caller);
     int bits =
-        services.facts().dosAttributes(file.vnode(), file.where().name(), attributes, caller);
+        services.facts().dosAttributes(file.object(), file.where().name(), attributes, caller);
     if (!ignoreReadOnly && (bits & FileAttributes.READONLY) != 0) {
       throw new SmbException(NtStatus.CANNOT_DELETE, "read-only");
     }

@@ -80,11 +80,11 @@ public final class FileSecurity {
       throws SmbException, VfsException {
     Integer uid = (information & SecurityInformation.OWNER) == 0 ? null : owner(descriptor.owner());
     Integer gid = (information & SecurityInformation.GROUP) == 0 ? null : group(descriptor.group());
-    Attributes now = file.vnode().attributes(file.caller());
+    Attributes now = file.object().attributes(file.caller());
     boolean setsDacl = (information & SecurityInformation.DACL) != 0;
     Integer mode = setsDacl ? mode(descriptor.dacl(), now) : null;
     AttributeChanges changes = AttributeChanges.NONE.withOwner(uid, gid).withMode(mode);
-    file.vnode().setAttributes(changes, file.caller());
+    file.object().setAttributes(changes, file.caller());
   }
 
   private @Nullable Integer owner(@Nullable Sid sid) throws SmbException {

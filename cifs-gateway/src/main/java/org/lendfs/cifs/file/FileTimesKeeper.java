@@ -18,7 +18,7 @@ public final class FileTimesKeeper {
       CallContext caller = file.caller();
       CallContext privileged =
           new CallContext(Credentials.ROOT, caller.client(), caller.share(), caller.holder(), true);
-      file.vnode().setAttributes(repair, privileged);
+      file.object().setAttributes(repair, privileged);
       file.keepChangeTime();
     }
   }

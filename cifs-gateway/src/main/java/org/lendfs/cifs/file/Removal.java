@@ -23,6 +23,10 @@ final class Removal {
     Where where = open.where();
     CallContext caller = open.caller();
     try {
+      if (!open.stream().isEmpty()) {
+        Change _ = open.object().removeStream(open.stream(), caller);
+        return;
+      }
       Vnode named = where.directory().lookup(where.name(), caller);
       if (named.equals(open.vnode())) {
         Change change = where.directory().remove(where.name(), open.isDirectory(), caller);

@@ -45,7 +45,11 @@ public final class SmbFile implements SmbOpen {
       FileOpen reservation,
       Hold hold,
       int accessMask,
-      int options) {}
+      int options,
+      @Nullable StreamOf stream) {}
+
+  /** Whose named stream an open is of. */
+  public record StreamOf(Vnode object, String name) {}
 
   private final Made made;
   private final FileServices services;
@@ -83,6 +87,18 @@ public final class SmbFile implements SmbOpen {
 
   public LockTarget target() {
     return target;
+  }
+
+  /** The file or directory itself, also where the open is of a stream of it. */
+  public Vnode object() {
+    StreamOf stream = made.stream();
+    return stream == null ? made.vnode() : stream.object();
+  }
+
+  /** Name of the stream that is open; empty for the content of a file. */
+  public String stream() {
+    StreamOf stream = made.stream();
+    return stream == null ? "" : stream.name();
   }
 
   public boolean isDirectory() {

@@ -24,9 +24,9 @@ public final class UserAttributes {
   public List<FullEaInformation> list(SmbFile file) throws VfsException {
     CallContext caller = file.caller();
     List<FullEaInformation> entries = new ArrayList<>();
-    for (String name : names(file.vnode(), caller)) {
+    for (String name : names(file.object(), caller)) {
       try {
-        byte[] value = file.vnode().extendedAttribute(name, caller);
+        byte[] value = file.object().extendedAttribute(name, caller);
         if (value.length <= MAXIMUM_VALUE_BYTES) {
           entries.add(new FullEaInformation(0, name, Opaque.wrap(value)));
         }

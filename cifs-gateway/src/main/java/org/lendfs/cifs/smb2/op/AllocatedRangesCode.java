@@ -57,7 +57,7 @@ final class AllocatedRangesCode implements ControlCode {
         services
             .facts()
             .dosAttributes(
-                file.vnode(), file.where().name(), file.vnode().attributes(caller), caller);
+                file.object(), file.where().name(), file.object().attributes(caller), caller);
     return (bits & FileAttributes.SPARSE_FILE) != 0;
   }
 

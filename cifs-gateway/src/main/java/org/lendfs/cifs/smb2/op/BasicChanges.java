@@ -34,7 +34,7 @@ final class BasicChanges {
       throws SmbException, VfsException, MalformedMessageException {
     file.require(AccessMask.WRITE_ATTRIBUTES);
     requireValid(change, file.isDirectory());
-    Attributes now = file.vnode().attributes(file.caller());
+    Attributes now = file.object().attributes(file.caller());
     setDos(change, file, now);
     setTimes(change, file, now);
     setChangeTime(change, file, now);
@@ -45,11 +45,11 @@ final class BasicChanges {
     if (change.changed() == Basic.THAW) {
       file.times().freezeChanged(0);
     } else if (change.changed() == Basic.FREEZE) {
-      file.times().freezeChanged(services.changeTimes().of(file.vnode(), before));
+      file.times().freezeChanged(services.changeTimes().of(file.object(), before));
     }
     if (change.changed() > 0) {
-      Attributes after = file.vnode().attributes(file.caller());
-      services.changeTimes().show(file.vnode(), change.changed(), after);
+      Attributes after = file.object().attributes(file.caller());
+      services.changeTimes().show(file.object(), change.changed(), after);
     }
     file.keepChangeTime();
   }
@@ -73,14 +73,14 @@ final class BasicChanges {
     if (change.attributes() == 0 && !setsCreated) {
       return;
     }
-    DosAttributes known = services.dosAttributes().read(file.vnode(), file.caller()).orElse(null);
+    DosAttributes known = services.dosAttributes().read(file.object(), file.caller()).orElse(null);
     int shown =
-        services.facts().dosAttributes(file.vnode(), file.where().name(), now, file.caller());
+        services.facts().dosAttributes(file.object(), file.where().name(), now, file.caller());
     int kept = shown & (FileAttributes.SPARSE_FILE | FileAttributes.COMPRESSED);
     int bits =
         change.attributes() == 0 ? shown : (change.attributes() & FileAttributes.SETTABLE) | kept;
     long created = setsCreated ? change.created() : known == null ? 0 : known.created();
-    services.dosAttributes().write(file.vnode(), new DosAttributes(bits, created), file.caller());
+    services.dosAttributes().write(file.object(), new DosAttributes(bits, created), file.caller());
   }
 
   private static void setTimes(Basic change, SmbFile file, Attributes now)
@@ -94,7 +94,7 @@ final class BasicChanges {
     CallContext caller = file.caller();
     CallContext privileged =
         new CallContext(Credentials.ROOT, caller.client(), caller.share(), caller.holder(), true);
-    file.vnode().setAttributes(AttributeChanges.NONE.withTimes(accessed, modified), privileged);
+    file.object().setAttributes(AttributeChanges.NONE.withTimes(accessed, modified), privileged);
     if (modified instanceof TimeChange.At at) {
       // A time that a client has set stays through what it writes by the same handle.
       file.times().freezeModified(at.time());

@@ -26,6 +26,7 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
   private final FileServices services;
   private final ExistingOpener existing;
   private final NewOpener fresh;
+  private final StreamOpener streams;
   private final CreateReplies replies;
   private final CachingGrants caching;
 
@@ -33,6 +34,7 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
     this.services = services;
     this.existing = new ExistingOpener(services);
     this.fresh = new NewOpener(services);
+    this.streams = new StreamOpener(services, fresh);
     this.replies = new CreateReplies(services);
     this.caching = new CachingGrants(services);
   }
@@ -50,9 +52,6 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
     CreateIntent intent = CreateIntent.of(request);
     if (request.context(CreateContext.TimeWarp.class).isPresent()) {
       throw new SmbException(NtStatus.OBJECT_NAME_NOT_FOUND, "no previous versions");
-    }
-    if (!intent.path().stream().isEmpty()) {
-      throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "no named streams");
     }
     Vnode root = files.share().root();
     for (int attempt = 1; ; attempt++) {
@@ -85,7 +84,9 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
       throws SmbException, VfsException {
     Vnode vnode = place.vnode();
     OpenResult result;
-    if (vnode == null) {
+    if (!intent.path().stream().isEmpty()) {
+      result = streams.open(place, intent, call);
+    } else if (vnode == null) {
       result = fresh.open(place, intent, call);
     } else if (isLinkToFollow(vnode, intent)) {
       return replies.link(vnode, "", call);

@@ -87,7 +87,7 @@ final class CreateReplies {
   private static CreateReplyContext maximalAccess(SmbFile file, Smb2Call call) throws VfsException {
     int mask =
         AccessRights.maximal(
-            file.vnode(), file.where().directory(), FileOpener.isReadOnly(call), file.caller());
+            file.object(), file.where().directory(), FileOpener.isReadOnly(call), file.caller());
     return new CreateReplyContext.MaximalAccess(NtStatus.SUCCESS, mask);
   }
 

@@ -42,7 +42,7 @@ final class ExistingOpener {
     boolean replaces = intent.disposition().replacesContent();
     Intent purpose =
         replaces ? Intent.OVERWRITE : intent.isForAttributes() ? Intent.ATTRIBUTES : Intent.USE;
-    SmbFile file = opener.open(place, vnode, granted, purpose, intent, call);
+    SmbFile file = opener.open(place, FileOpener.Target.of(vnode, granted, purpose), intent, call);
     if (replaces) {
       FileOpener.orEnd(file, () -> replace(file, intent));
     }

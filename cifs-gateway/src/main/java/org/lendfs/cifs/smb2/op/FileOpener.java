@@ -2,6 +2,7 @@
 package org.lendfs.cifs.smb2.op;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.file.CachingGrants;
 import org.lendfs.cifs.file.DosAttributes;
 import org.lendfs.cifs.file.FileServices;
@@ -55,14 +56,20 @@ final class FileOpener {
     return call.tree().target() instanceof TreeConnect.Files files && files.share().readOnly();
   }
 
-  SmbFile open(
-      Resolution.Place place,
-      Vnode vnode,
-      int granted,
-      Intent purpose,
-      CreateIntent intent,
-      Smb2Call call)
+  /**
+   * What is opened, and with which rights.
+   *
+   * @param stream null for the content of a file and for directories
+   */
+  record Target(Vnode vnode, SmbFile.@Nullable StreamOf stream, int granted, Intent purpose) {
+    static Target of(Vnode vnode, int granted, Intent purpose) {
+      return new Target(vnode, null, granted, purpose);
+    }
+  }
+
+  SmbFile open(Resolution.Place place, Target target, CreateIntent intent, Smb2Call call)
       throws SmbException, VfsException {
+    Vnode vnode = target.vnode();
     Optional<CreateContext.Lease> lease = CachingGrants.leaseOf(intent.request(), call.session());
     if (lease.isPresent()) {
       services
@@ -73,7 +80,7 @@ final class FileOpener {
     Hold hold = vnode.hold(call.caller());
     FileOpen reservation;
     try {
-      reservation = opening.open(wanted(id, vnode, granted, purpose, intent, call));
+      reservation = opening.open(wanted(id, target, intent, call));
     } catch (VfsException | RuntimeException e) {
       hold.close();
       throw e;
@@ -93,8 +100,9 @@ final class FileOpener {
                 name,
                 reservation,
                 hold,
-                granted,
-                intent.request().options()),
+                target.granted(),
+                intent.request().options(),
+                target.stream()),
             services);
     file.deleteOnClose(intent.hasOption(CreateOptions.DELETE_ON_CLOSE));
     intent
@@ -105,15 +113,15 @@ final class FileOpener {
   }
 
   private static Opening.Wanted wanted(
-      FileId id, Vnode vnode, int granted, Intent purpose, CreateIntent intent, Smb2Call call) {
+      FileId id, Target target, CreateIntent intent, Smb2Call call) {
     return new Opening.Wanted(
         id,
         call.tree(),
-        LockTarget.of(vnode),
-        vnode.path(),
-        granted,
+        LockTarget.of(target.vnode()),
+        target.vnode().path(),
+        target.granted(),
         intent.request().shareAccess(),
-        purpose,
+        target.purpose(),
         CachingGrants.cachingKey(intent.request(), call.session()),
         CachingGrants.directoryKey(intent.request(), call.session()));
   }

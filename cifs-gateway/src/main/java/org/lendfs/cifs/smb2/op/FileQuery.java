@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.op;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.lendfs.cifs.file.FactsReader;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.OpenFileFacts;
 import org.lendfs.cifs.file.PosixSids;
@@ -19,7 +21,11 @@ import org.lendfs.cifs.smb2.message.QueryInfoRequest;
 import org.lendfs.cifs.smb2.message.SmbDialect;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.cifs.smb2.message.SmbWriter;
+import org.lendfs.vfs.Attributes;
+import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.NamedStream;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.Vnode;
 
 /** What QUERY_INFO tells of a file (MS-SMB2 3.3.5.20.1). Thread-safe; blocks. */
 final class FileQuery {
@@ -85,7 +91,7 @@ final class FileQuery {
       case ALL ->
           FileInformation.all(
               known.withEaSize(userAttributes.sizeBytes(file)), file.facts(), writer);
-      case STREAM -> StreamEntry.encode(streams(known), writer);
+      case STREAM -> StreamEntry.encode(streams(file), writer);
       case COMPRESSION -> FileInformation.compression(known, writer);
       case NETWORK_OPEN -> FileInformation.networkOpen(known, writer);
       case ATTRIBUTE_TAG -> FileInformation.attributeTag(known, writer);
@@ -98,10 +104,22 @@ final class FileQuery {
     }
   }
 
-  private static List<StreamEntry> streams(FileFacts known) {
-    return known.directory()
-        ? List.of()
-        : List.of(new StreamEntry(StreamEntry.UNNAMED, known.endOfFile(), known.allocationBytes()));
+  /** The content first, which directories have none of. */
+  private static List<StreamEntry> streams(SmbFile file) throws VfsException {
+    List<StreamEntry> entries = new ArrayList<>();
+    Vnode object = file.object();
+    if (object.type() == FileType.REGULAR) {
+      Attributes attributes = object.attributes(file.caller());
+      entries.add(entry(StreamEntry.UNNAMED, attributes.sizeBytes()));
+    }
+    for (NamedStream stream : StreamOpener.list(object, file.caller())) {
+      entries.add(entry(":" + stream.name() + ":$DATA", stream.sizeBytes()));
+    }
+    return entries;
+  }
+
+  private static StreamEntry entry(String name, long sizeBytes) {
+    return new StreamEntry(name, sizeBytes, FactsReader.clusters(sizeBytes));
   }
 
   private static String shortName(SmbFile file) throws SmbException {

@@ -91,6 +91,7 @@ final class FileSystemQuery {
             | FsInformation.CASE_PRESERVED_NAMES
             | FsInformation.UNICODE_ON_DISK
             | FsInformation.PERSISTENT_ACLS
+            | FsInformation.NAMED_STREAMS
             | FsInformation.SPARSE_FILES;
     flags |= traits.symlinks() ? FsInformation.REPARSE_POINTS : 0;
     flags |= traits.hardLinks() ? FsInformation.HARD_LINKS : 0;

@@ -47,8 +47,9 @@ final class NewOpener {
       throws SmbException, VfsException {
     requireWanted(place, intent);
     Vnode vnode = make(place, intent, call.caller());
-    SmbFile file =
-        opener.open(place, vnode, granted(place, vnode, intent, call), Intent.USE, intent, call);
+    FileOpener.Target target =
+        FileOpener.Target.of(vnode, granted(place, vnode, intent, call), Intent.USE);
+    SmbFile file = opener.open(place, target, intent, call);
     FileOpener.orEnd(file, () -> complete(file, intent));
     return new OpenResult(file, CreateReply.CREATED);
   }
@@ -73,8 +74,8 @@ final class NewOpener {
     }
   }
 
-  private Vnode make(Resolution.Place place, CreateIntent intent, CallContext caller)
-      throws VfsException {
+  /** Makes it, and nothing else. */
+  Vnode make(Resolution.Place place, CreateIntent intent, CallContext caller) throws VfsException {
     AttributeChanges initial =
         AttributeChanges.NONE.withMode(
             intent

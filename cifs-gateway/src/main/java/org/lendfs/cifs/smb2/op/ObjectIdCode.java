@@ -24,7 +24,7 @@ final class ObjectIdCode implements ControlCode {
   public Smb2Result serve(IoctlRequest request, Smb2Call call) throws SmbException, VfsException {
     SmbFile file = OpenedFiles.file(call, request.fileId());
     SmbWriter output = new SmbWriter();
-    output.writeLong(file.vnode().attributes(file.caller()).fileId());
+    output.writeLong(file.object().attributes(file.caller()).fileId());
     output.writeLong(services.namespace().shareOf(file.vnode()).id());
     output.writeZeros(BIRTH_IDS_LENGTH);
     return ControlReplies.whole(request, output);

@@ -93,7 +93,7 @@ public final class QueryInfoOperation implements Smb2Operation<QueryInfoRequest>
       file.require(AccessMask.READ_CONTROL);
     }
     byte[] bytes =
-        security.describe(file.vnode().attributes(file.caller()), parts & READABLE_PARTS).encode();
+        security.describe(file.object().attributes(file.caller()), parts & READABLE_PARTS).encode();
     if (bytes.length > request.outputLength()) {
       SmbWriter needed = new SmbWriter();
       needed.writeInt(bytes.length);

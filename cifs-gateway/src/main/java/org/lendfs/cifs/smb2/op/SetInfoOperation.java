@@ -66,7 +66,7 @@ public final class SetInfoOperation implements Smb2Operation<SetInfoRequest> {
     if (request.infoClass() == FileInformationClass.FULL_EA.number()) {
       file.require(AccessMask.WRITE_EA);
       userAttributes.set(
-          file.vnode(), FullEaInformation.decode(request.input().reader()), file.caller());
+          file.object(), FullEaInformation.decode(request.input().reader()), file.caller());
       return;
     }
     FileChange change = FileChange.decode(request.infoClass(), request.input().reader());

@@ -36,16 +36,16 @@ final class SetSparseCode implements ControlCode {
         services
             .facts()
             .dosAttributes(
-                file.vnode(), file.where().name(), file.vnode().attributes(caller), caller);
+                file.object(), file.where().name(), file.object().attributes(caller), caller);
     int wanted = sparse ? bits | FileAttributes.SPARSE_FILE : bits & ~FileAttributes.SPARSE_FILE;
     if (wanted != bits) {
       long created =
           services
               .dosAttributes()
-              .read(file.vnode(), caller)
+              .read(file.object(), caller)
               .map(DosAttributes::created)
               .orElse(0L);
-      services.dosAttributes().write(file.vnode(), new DosAttributes(wanted, created), caller);
+      services.dosAttributes().write(file.object(), new DosAttributes(wanted, created), caller);
     }
     return ControlReplies.empty(request);
   }
