@@ -96,9 +96,10 @@ class GatewayBeans {
   }
 
   @Bean
-  NfsService nfsService(LendfsProperties settings, ShareRegistry registry, ShareManager shares) {
+  NfsService nfsService(
+      LendfsProperties settings, ShareRegistry registry, ShareManager shares, UserStore users) {
     var options = new NfsOptions(shares, settings.defaultSquash());
-    return new NfsService(settings, registry, options);
+    return new NfsService(settings, registry, options, users);
   }
 
   @Bean

@@ -17,6 +17,7 @@ import org.lendfs.nfs.nfs3.Nfs3Settings;
 import org.lendfs.nfs.nfs3.message.Nfs3Limits;
 import org.lendfs.nfs.nfs4.message.Nfs4Limits;
 import org.lendfs.nfs.nfs4.op.Nfs4Program;
+import org.lendfs.nfs.nfs4.session.ClientTable;
 import org.lendfs.nfs.nlm.message.NlmLimits;
 import org.lendfs.nfs.nsm.message.NsmLimits;
 import org.lendfs.nfs.portmap.Bindings;
@@ -54,14 +55,17 @@ public final class NfsGateway implements AutoCloseable {
   private final @Nullable InetSocketAddress portmapperAddress;
   private final @Nullable RpcbindRegistration registration;
   private final LockServices locks;
+  private final ClientTable clients;
 
   private NfsGateway(
       WireServer server,
       LockServices locks,
+      ClientTable clients,
       @Nullable InetSocketAddress portmapperAddress,
       @Nullable RpcbindRegistration registration) {
     this.server = server;
     this.locks = locks;
+    this.clients = clients;
     this.portmapperAddress = portmapperAddress;
     this.registration = registration;
   }
@@ -82,13 +86,15 @@ public final class NfsGateway implements AutoCloseable {
     AtomicReference<Bindings> bindings = new AtomicReference<>(new Bindings(List.of()));
     Restart restart = Restart.from(settings.recovery(), settings.nfs4().instance());
     LockServices locks = new LockServices(access, settings, restart);
+    WriteVerifier verifier = new WriteVerifier();
+    Nfs4Program version4 = version4(access, settings, restart, verifier);
     RpcServer rpc =
         new RpcServer(
             // Room for the largest WRITE there is, so that one beyond a smaller setting is still
             // served, as a short write.
             RpcServerSettings.forTransfersOf(Nfs3Settings.TRANSFER_MAXIMUM_BYTES),
             List.of(
-                program(access, settings, restart),
+                program(access, settings, verifier, version4),
                 MountProgram.of(access),
                 locks.lockManager(),
                 locks.statusMonitor(),
@@ -99,23 +105,28 @@ public final class NfsGateway implements AutoCloseable {
       bindings.set(bindings(server.boundAddress(), portmapper));
       RpcbindRegistration registration = register(settings.portmapper(), bindings.get());
       locks.tellFormerClients();
-      return new NfsGateway(server, locks, portmapper, registration);
+      return new NfsGateway(server, locks, version4.clients(), portmapper, registration);
     } catch (IOException e) {
       server.close();
       throw e;
     }
   }
 
+  private static Nfs4Program version4(
+      ShareAccess access, NfsGatewaySettings settings, Restart restart, WriteVerifier verifier) {
+    return Nfs4Program.of(
+        access,
+        settings.nfs4().withInstance(restart.instance()),
+        verifier,
+        new Nfs4Program.Recovery(restart.grace(), restart.clients(), settings.states()));
+  }
+
   /** All versions; what one of them could not flush is lost to the others too. */
   private static RpcProgram program(
-      ShareAccess access, NfsGatewaySettings settings, Restart restart) {
-    WriteVerifier verifier = new WriteVerifier();
-    Nfs4Program version4 =
-        Nfs4Program.of(
-            access,
-            settings.nfs4().withInstance(restart.instance()),
-            verifier,
-            new Nfs4Program.Recovery(restart.grace(), restart.clients(), settings.states()));
+      ShareAccess access,
+      NfsGatewaySettings settings,
+      WriteVerifier verifier,
+      Nfs4Program version4) {
     TreeMap<Integer, List<RpcProcedure>> versions = new TreeMap<>();
     versions.put(Nfs3Limits.VERSION, Nfs3Program.procedures(access, settings.nfs3(), verifier));
     versions.put(Nfs4Limits.VERSION, version4.procedures());
@@ -184,6 +195,11 @@ public final class NfsGateway implements AutoCloseable {
   /** The time in which clients of the run before take back what they had. */
   public GracePeriod grace() {
     return locks.grace();
+  }
+
+  /** The clients of NFSv4, with their sessions and leases. */
+  public ClientTable clients() {
+    return clients;
   }
 
   /** Connections that are open now, oldest first. */

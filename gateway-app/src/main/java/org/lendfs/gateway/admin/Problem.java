@@ -13,6 +13,7 @@ enum Problem {
   MONITOR_NOT_FOUND(HttpStatus.NOT_FOUND, "Monitor not found"),
   MONITOR_EXISTS(HttpStatus.CONFLICT, "Monitor exists"),
   CONNECTION_NOT_FOUND(HttpStatus.NOT_FOUND, "Connection not found"),
+  SESSION_NOT_FOUND(HttpStatus.NOT_FOUND, "Session not found"),
   OPEN_NOT_FOUND(HttpStatus.NOT_FOUND, "Open not found"),
   LOCK_NOT_FOUND(HttpStatus.NOT_FOUND, "Lock not found"),
   USER_NOT_FOUND(HttpStatus.NOT_FOUND, "User not found"),

@@ -16,26 +16,36 @@ import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.StartException;
 import org.lendfs.nfs.NfsGateway;
 import org.lendfs.nfs.NfsGatewaySettings;
+import org.lendfs.nfs.nfs4.attribute.DirectoryOwnerNames;
 import org.lendfs.nfs.recovery.RecoverySettings;
 import org.lendfs.nfs.share.NfsShareOptions;
 import org.lendfs.vfs.share.Share;
 import org.lendfs.vfs.share.ShareNamespace;
+import org.lendfs.vfs.user.UserDirectory;
 import org.lendfs.wire.Connection;
 import org.lendfs.wire.StopReport;
 import org.lendfs.wire.WireStatistics;
 
 /** NFS as configured. */
 public final class NfsService implements ProtocolService {
+  /** Owners are shown as numbers: with AUTH_SYS the numbers are what clients go by. */
+  private static final String NUMBERS_ONLY = "";
+
   private final LendfsProperties settings;
   private final ShareNamespace shares;
   private final Function<Share, NfsShareOptions> options;
+  private final UserDirectory users;
   private volatile @Nullable NfsGateway gateway;
 
   public NfsService(
-      LendfsProperties settings, ShareNamespace shares, Function<Share, NfsShareOptions> options) {
+      LendfsProperties settings,
+      ShareNamespace shares,
+      Function<Share, NfsShareOptions> options,
+      UserDirectory users) {
     this.settings = settings;
     this.shares = shares;
     this.options = options;
+    this.users = users;
   }
 
   @Override
@@ -70,7 +80,8 @@ public final class NfsService implements ProtocolService {
             defaults
                 .nfs4()
                 .withTransferMaximum(settings.nfs().leastTransferBytes())
-                .withLease(settings.nfs().lease()))
+                .withLease(settings.nfs().lease())
+                .withOwnerNames(new DirectoryOwnerNames(users, NUMBERS_ONLY)))
         .withStates(defaults.states().withDelegations(settings.nfs().delegations()))
         .withPortmapper(settings.nfs().portmapperSettings())
         .withRecovery(recovery());
@@ -80,6 +91,11 @@ public final class NfsService implements ProtocolService {
     Path state = Objects.requireNonNull(settings.state(), "GatewayEnvironment sets it");
     return new RecoverySettings(
         state.resolve("nfs"), settings.nfs().grace(), HostName.ofThisMachine());
+  }
+
+  /** The gateway while it runs, for what only this protocol has. */
+  public Optional<NfsGateway> gateway() {
+    return Optional.ofNullable(gateway);
   }
 
   @Override

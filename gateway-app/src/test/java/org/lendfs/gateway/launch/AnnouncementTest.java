@@ -32,6 +32,7 @@ final class AnnouncementTest {
       assertThat(lines)
           .containsExactly(
               "a b is memory:, read-only",
+              "  sudo mount -t nfs -o vers=4.2,proto=tcp,port=" + port + " '127.0.0.1:/a b' /mnt",
               "  sudo mount -t nfs -o vers=3,proto=tcp,mountproto=tcp,nolock,port="
                   + port
                   + ",mountport="

@@ -33,6 +33,8 @@ final class LauncherTest {
       assertThat(gateway.outputLines())
           .contains("data is local:" + folder.resolve("lendfs-share"), "memory is memory:")
           .contains(
+              "  sudo mount -t nfs -o vers=4.2,proto=tcp,port=" + port + " 127.0.0.1:/data /mnt")
+          .contains(
               "  sudo mount -t nfs -o vers=3,proto=tcp,mountproto=tcp,nolock,port="
                   + port
                   + ",mountport="

@@ -50,6 +50,7 @@ import org.lendfs.nfs.nfs3.message.StableHow;
 import org.lendfs.nfs.nfs3.message.WccResult;
 import org.lendfs.nfs.nfs3.message.WriteResult;
 import org.lendfs.nfs.xdr.Opaque;
+import tools.jackson.databind.JsonNode;
 
 /** An NFS client and an SMB client on the same files at once: what one holds, the other meets. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -204,6 +205,28 @@ final class TwoProtocolsTest {
                     new LookupArgs(new DirOpArgs(root, "g")))
                 .status())
         .isEqualTo(NfsStatus.NOENT);
+  }
+
+  @Test
+  void areListedAndEndedByAnAdministrator() {
+    openBySmb("f", SMB2ShareAccess.ALL, AccessMask.GENERIC_READ);
+    assertThat(gateway.get("/api/v1/opens").json().size()).isEqualTo(1);
+    JsonNode session = gateway.get("/api/v1/sessions").json().get(0);
+    assertThat(session.get("user").asString()).isEqualTo("alice");
+    assertThat(session.get("protocol").asString()).isEqualTo("SMB3.1.1");
+    assertThat(session.get("trees").toString()).isEqualTo("[\"data\"]");
+
+    String path = "/api/v1/sessions/" + session.get("id").asString();
+    assertThat(gateway.delete(path).status()).isEqualTo(204);
+    assertThat(gateway.delete(path).body()).contains("session-not-found");
+    assertThat(gateway.get("/api/v1/sessions").json().size()).isZero();
+    assertThat(gateway.get("/api/v1/opens").json().size()).isZero();
+  }
+
+  @Test
+  void startWithoutGraceWhereNobodyHasAnythingToReclaim() {
+    assertThat(gateway.get("/api/v1/grace").json().get("active").asBoolean()).isFalse();
+    assertThat(gateway.delete("/api/v1/grace").status()).isEqualTo(204);
   }
 
   @Test

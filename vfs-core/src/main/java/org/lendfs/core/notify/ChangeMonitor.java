@@ -21,6 +21,7 @@ final class ChangeMonitor implements Monitor {
   private static final Set<OpKind> CHANGING =
       EnumSet.of(
           OpKind.SET_ATTRIBUTES,
+          OpKind.SET_ACL,
           OpKind.CREATE,
           OpKind.MAKE_DIRECTORY,
           OpKind.MAKE_SYMLINK,
@@ -78,6 +79,7 @@ final class ChangeMonitor implements Monitor {
           watches.entry(ChangeKind.REMOVED, vnode, remove.name(), remove.directoryExpected());
       case VnodeOp.Rename rename -> renamed(rename, directoryMoved);
       case VnodeOp.SetAttributes set -> watches.modified(vnode, aspects(set.changes()));
+      case VnodeOp.SetAcl _ -> watches.modified(vnode, EnumSet.of(ChangeAspect.SECURITY));
       case VnodeOp.SetXattr _, VnodeOp.RemoveXattr _ ->
           watches.modified(vnode, EnumSet.of(ChangeAspect.EXTENDED_ATTRIBUTES));
       case VnodeOp.Write _, VnodeOp.Allocate _, VnodeOp.Deallocate _, VnodeOp.CloneFrom _ ->

@@ -31,6 +31,7 @@ import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.loan.LoanRequest;
 import org.lendfs.vfs.loan.ZcBuf;
+import org.lendfs.vfs.notify.ChangeAspect;
 import org.lendfs.vfs.notify.ChangeEvent;
 import org.lendfs.vfs.notify.ChangeFeed;
 
@@ -120,6 +121,20 @@ class ChangeFeedTest {
     }
 
     assertThat(heard).containsExactly("ADDED inner/f", "MODIFIED inner/f", "REMOVED inner/f");
+  }
+
+  @Test
+  void hearsOfPermissionsThatChange() throws Exception {
+    Vnode file = newFile(root, "f");
+    List<ChangeEvent> events = new CopyOnWriteArrayList<>();
+    try (ChangeFeed.Watch _ = registry.changes().watch(root, false, events::add)) {
+      file.setAttributes(AttributeChanges.ofMode(0600), CALLER);
+      file.setAcl(file.acl(CALLER), CALLER);
+    }
+
+    assertThat(events)
+        .hasSize(2)
+        .allMatch(event -> event.aspects().contains(ChangeAspect.SECURITY));
   }
 
   @Test
