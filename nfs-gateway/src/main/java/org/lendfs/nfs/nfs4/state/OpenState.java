@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.nfs4.message.ShareBits;
 import org.lendfs.nfs.xdr.Opaque;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.open.FileOpen;
 import org.lendfs.vfs.open.OpenListener;
@@ -20,6 +21,7 @@ public final class OpenState extends HeldState implements OpenListener {
 
   private final Opaque owner;
   private @Nullable FileOpen open;
+  private Hold hold = Hold.NOTHING;
   private volatile int access;
   private volatile int deny;
 
@@ -69,8 +71,16 @@ public final class OpenState extends HeldState implements OpenListener {
     return open;
   }
 
-  void opened(FileOpen made) {
+  void opened(FileOpen made, Hold ofFile) {
     open = made;
+    hold = ofFile;
+  }
+
+  /** The file need not stay any more; called once, when all else is closed. */
+  void letGo() {
+    Hold held = hold;
+    hold = Hold.NOTHING;
+    held.close();
   }
 
   /** One more open is part of it. */

@@ -9,6 +9,7 @@ import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.nfs4.session.ClientRecord;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
@@ -26,6 +27,7 @@ public final class Opens {
 
   private final StateTable states;
   private final OpenTable table;
+  private final HeldObjects objects = new HeldObjects();
 
   Opens(StateTable states, OpenTable table) {
     this.states = states;
@@ -129,7 +131,14 @@ public final class Opens {
             ClientState.accessOf(ask.deny()),
             ask.intent(),
             state);
-    state.opened(table.open(request, caller));
+    Hold hold = objects.hold(file, caller);
+    try {
+      state.opened(table.open(request, caller), hold);
+    } finally {
+      if (state.open() == null) {
+        hold.close();
+      }
+    }
     state.add(ask.access(), ask.deny());
     state.confirmed(ask.confirmed());
     client.add(state);
@@ -211,6 +220,7 @@ public final class Opens {
       if (held != null) {
         close(held);
       }
+      state.letGo();
     }
   }
 
