@@ -87,12 +87,12 @@ final class ExistingOpener {
     maximal &= readOnlyFile ? ~WRITING : ~0;
     int wanted = intent.access() & ~AccessMask.MAXIMUM_ALLOWED;
     int needed = wanted | (intent.disposition().replacesContent() ? AccessMask.WRITE_DATA : 0);
-    if ((needed & ~maximal) != 0) {
+    if ((needed & ~AccessRights.permitted(maximal)) != 0) {
       throw new SmbException(
           NtStatus.ACCESS_DENIED,
           "wanted=" + Integer.toHexString(needed) + " maximal=" + Integer.toHexString(maximal));
     }
-    return (intent.access() & AccessMask.MAXIMUM_ALLOWED) == 0 ? wanted : maximal;
+    return (intent.access() & AccessMask.MAXIMUM_ALLOWED) == 0 ? wanted : wanted | maximal;
   }
 
   /** Hidden and system files are replaced only by such as are the same (MS-FSA 2.1.5.1.2.1). */

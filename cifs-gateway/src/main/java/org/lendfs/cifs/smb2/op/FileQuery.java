@@ -72,7 +72,7 @@ final class FileQuery {
       case MODE -> writer.writeInt(file.mode());
       case ALIGNMENT -> writer.writeInt(0);
       case NAME -> FileInformation.name(file.where().display(), writer);
-      case NORMALIZED_NAME -> FileInformation.name(file.facts().normalizedPath(), writer);
+      case NORMALIZED_NAME -> FileInformation.name(normalized(file), writer);
       case ALTERNATE_NAME -> FileInformation.name(shortName(file), writer);
       case FULL_EA -> FullEaInformation.encode(userAttributes.require(file), writer);
       case EA -> writer.writeInt(userAttributes.sizeBytes(file));
@@ -120,6 +120,13 @@ final class FileQuery {
 
   private static StreamEntry entry(String name, long sizeBytes) {
     return new StreamEntry(name, sizeBytes, FactsReader.clusters(sizeBytes));
+  }
+
+  /** Streams without their type (MS-FSCC 2.4.28). */
+  private static String normalized(SmbFile file) {
+    String path = file.facts().normalizedPath();
+    String type = ":$DATA";
+    return path.endsWith(type) ? path.substring(0, path.length() - type.length()) : path;
   }
 
   private static String shortName(SmbFile file) throws SmbException {

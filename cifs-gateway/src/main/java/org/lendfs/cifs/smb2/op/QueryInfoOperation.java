@@ -92,8 +92,7 @@ public final class QueryInfoOperation implements Smb2Operation<QueryInfoRequest>
     if ((parts & (READABLE_PARTS | SecurityInformation.LABEL)) != 0) {
       file.require(AccessMask.READ_CONTROL);
     }
-    byte[] bytes =
-        security.describe(file.object().attributes(file.caller()), parts & READABLE_PARTS).encode();
+    byte[] bytes = security.describe(file, parts & READABLE_PARTS).encode();
     if (bytes.length > request.outputLength()) {
       SmbWriter needed = new SmbWriter();
       needed.writeInt(bytes.length);
