@@ -4,7 +4,13 @@ package org.lendfs.cifs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hierynomus.msdtyp.ACL;
 import com.hierynomus.msdtyp.AccessMask;
+import com.hierynomus.msdtyp.SID;
+import com.hierynomus.msdtyp.SecurityDescriptor;
+import com.hierynomus.msdtyp.SecurityInformation;
+import com.hierynomus.msdtyp.ace.AceFlags;
+import com.hierynomus.msdtyp.ace.AceTypes;
 import com.hierynomus.mserref.NtStatus;
 import com.hierynomus.msfscc.FileAttributes;
 import com.hierynomus.msfscc.fileinformation.FileBasicInformation;
@@ -21,6 +27,7 @@ import com.hierynomus.smbj.share.DiskEntry;
 import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.File;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -206,6 +213,33 @@ class SmbjFileTest {
     assertThat(after.getFileAttributes())
         .isEqualTo(FileAttributes.FILE_ATTRIBUTE_HIDDEN.getValue());
     assertThat(after.getLastWriteTime()).isEqualTo(before.getLastWriteTime());
+  }
+
+  @Test
+  void doesNotTakeAListWithoutReadersForTheReadOnlyAttribute() {
+    put("f", new byte[1]);
+    SID everyone = SID.fromString("S-1-1-0");
+    ACL list =
+        new ACL(
+            ACL.ACL_REVISION,
+            List.of(
+                AceTypes.accessAllowedAce(
+                    EnumSet.noneOf(AceFlags.class),
+                    EnumSet.of(AccessMask.FILE_WRITE_DATA, AccessMask.FILE_READ_ATTRIBUTES),
+                    everyone)));
+
+    share.setSecurityInfo(
+        "f",
+        EnumSet.of(SecurityInformation.DACL_SECURITY_INFORMATION),
+        new SecurityDescriptor(EnumSet.of(SecurityDescriptor.Control.DP), null, null, null, list));
+
+    try (File file =
+        open("f", AccessMask.FILE_WRITE_DATA, SHARE_ALL, SMB2CreateDisposition.FILE_OPEN)) {
+      file.write(new byte[] {7}, 0);
+    }
+    assertStatus(
+        NtStatus.STATUS_ACCESS_DENIED,
+        () -> open("f", AccessMask.FILE_READ_DATA, SHARE_ALL, SMB2CreateDisposition.FILE_OPEN));
   }
 
   @Test

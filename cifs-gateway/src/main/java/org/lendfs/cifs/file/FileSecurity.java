@@ -10,7 +10,9 @@ import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.Attributes;
+import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.acl.Acl;
 import org.lendfs.vfs.acl.AclEntry;
 import org.lendfs.vfs.acl.AclWho;
@@ -24,11 +26,13 @@ import org.lendfs.vfs.user.WellKnownSid;
  * Thread-safe; blocks.
  */
 public final class FileSecurity {
+  private final FileServices services;
   private final SidMapper sids;
   private final AclTranslation acls;
 
-  public FileSecurity(SidMapper sids) {
-    this.sids = sids;
+  public FileSecurity(FileServices services) {
+    this.services = services;
+    this.sids = services.sids();
     this.acls = new AclTranslation(sids);
   }
 
@@ -57,7 +61,22 @@ public final class FileSecurity {
       file.object().setAttributes(AttributeChanges.NONE.withOwner(uid, gid), file.caller());
     }
     if ((information & SecurityInformation.DACL) != 0) {
+      keepDosAttributes(file);
       file.object().setAcl(acl(descriptor), file.caller());
+    }
+  }
+
+  /**
+   * Writes down which DOS attributes the file shows. As long as nobody set them they follow the
+   * permission bits, and those follow the list: a list without writers would make a file read-only.
+   */
+  private void keepDosAttributes(SmbFile file) throws VfsException {
+    Vnode object = file.object();
+    CallContext caller = file.caller();
+    if (services.dosAttributes().read(object, caller).isEmpty()) {
+      Attributes now = object.attributes(caller);
+      int bits = services.facts().dosAttributes(object, file.where().name(), now, caller);
+      services.dosAttributes().write(object, new DosAttributes(bits, 0), caller);
     }
   }
 

@@ -40,7 +40,7 @@ final class NewOpener {
   NewOpener(FileServices services) {
     this.services = services;
     this.opener = new FileOpener(services);
-    this.security = new FileSecurity(services.sids());
+    this.security = new FileSecurity(services);
   }
 
   OpenResult open(Resolution.Place place, CreateIntent intent, Smb2Call call)

@@ -34,7 +34,7 @@ public final class QueryInfoOperation implements Smb2Operation<QueryInfoRequest>
   public QueryInfoOperation(FileServices services, int maximumBytes) {
     this.files = new FileQuery(services);
     this.fileSystems = new FileSystemQuery();
-    this.security = new FileSecurity(services.sids());
+    this.security = new FileSecurity(services);
     this.maximumBytes = maximumBytes;
   }
 

@@ -35,7 +35,7 @@ public final class SetInfoOperation implements Smb2Operation<SetInfoRequest> {
     this.names = new NameChanges(services);
     this.sizes = new SizeChanges(services);
     this.dispositions = new DispositionChanges(services);
-    this.security = new FileSecurity(services.sids());
+    this.security = new FileSecurity(services);
   }
 
   @Override
