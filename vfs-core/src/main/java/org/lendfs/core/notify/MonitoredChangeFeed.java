@@ -24,8 +24,8 @@ public final class MonitoredChangeFeed implements ChangeFeed {
   private final Monitors monitors;
   private final int limit;
 
-  /** Watched shares by name. Guarded by itself. */
-  private final Map<String, Watched> watched = new HashMap<>();
+  /** Watched shares; one that comes again under an old name is another. Guarded by itself. */
+  private final Map<Share, Watched> watched = new HashMap<>();
 
   private int count;
 
@@ -93,25 +93,25 @@ public final class MonitoredChangeFeed implements ChangeFeed {
   }
 
   private ShareWatches watchesOf(Share share) throws VfsException {
-    Watched known = watched.get(share.name());
+    Watched known = watched.get(share);
     if (known == null) {
       ShareWatches watches = new ShareWatches();
       known = new Watched(watches, new ChangeMonitor(watches));
       monitors.attach(share.name(), known.monitor());
-      watched.put(share.name(), known);
+      watched.put(share, known);
     }
     return known.watches();
   }
 
   private void remove(Share share, DirectoryWatch watch) {
     synchronized (watched) {
-      Watched of = watched.get(share.name());
+      Watched of = watched.get(share);
       if (of == null || !of.watches().remove(watch)) {
         return;
       }
       count--;
       if (of.watches().isEmpty()) {
-        watched.remove(share.name());
+        watched.remove(share);
         detach(share, of);
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -171,6 +172,21 @@ class ChangeFeedTest {
 
     assertThat(heard).isEmpty();
     assertThat(registry.monitors("data")).isEmpty();
+  }
+
+  @Test
+  void hearsOfAShareThatCameAgainUnderItsNameWhileTheOldOneIsStillWatched() throws Exception {
+    try (ChangeFeed.Watch _ = watch(root, false)) {
+      registry.remove("data", Duration.ZERO);
+      provider = fixture.open();
+      Vnode again = registry.add(new ShareSpec("data", provider)).root();
+
+      try (ChangeFeed.Watch _ = watch(again, false)) {
+        newFile(again, "f");
+      }
+    }
+
+    assertThat(heard).containsExactly("ADDED f");
   }
 
   @Test
