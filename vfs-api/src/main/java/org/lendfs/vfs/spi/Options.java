@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.vfs.spi;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Options by name, as an administrator wrote them, with typed access that complains in one
@@ -83,14 +85,15 @@ public final class Options {
   }
 
   /** Refuses names that nobody asked for, so that a slip of the pen is not taken for a setting. */
-  public void requireKnown(Set<String> known) throws InvalidOptionException {
+  public void requireKnown(Collection<OptionSpec> known) throws InvalidOptionException {
+    Set<String> names = known.stream().map(OptionSpec::name).collect(Collectors.toSet());
     for (String name : values.keySet()) {
-      if (!known.contains(name)) {
+      if (!names.contains(name)) {
         throw new InvalidOptionException(
             "Option '"
                 + name
                 + "' is not known here; there are: "
-                + String.join(", ", new TreeSet<>(known))
+                + String.join(", ", new TreeSet<>(names))
                 + ".");
       }
     }

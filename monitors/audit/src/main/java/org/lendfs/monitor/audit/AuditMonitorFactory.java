@@ -4,26 +4,29 @@ package org.lendfs.monitor.audit;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.spi.InvalidOptionException;
 import org.lendfs.vfs.spi.MonitorConfig;
 import org.lendfs.vfs.spi.MonitorFactory;
+import org.lendfs.vfs.spi.OptionSpec;
 import org.lendfs.vfs.spi.Options;
 
-/**
- * Makes monitors of kind {@code audit}.
- *
- * <p>Options: {@code file}, the log, {@code audit.jsonl} in the state directory if not given, and
- * relative to it if relative; one monitor, one file. {@code maxSize}, the size at which it is
- * rotated ({@code 64M}). {@code keep}, how many older files stay (5). {@code queue}, how many
- * entries may wait to be written (65536). {@code operations}, which successes are recorded: {@code
- * all}, {@code changes}, or labels of operations with commas between them; failures are recorded
- * always.
- */
+/** Makes monitors of kind {@code audit}; one monitor, one file. */
 public final class AuditMonitorFactory implements MonitorFactory {
-  private static final Set<String> OPTIONS =
-      Set.of("file", "maxSize", "keep", "queue", "operations");
+  private static final List<OptionSpec> OPTIONS =
+      List.of(
+          OptionSpec.text(
+              "file", "audit.jsonl", "The log; relative to the state directory of the share."),
+          OptionSpec.size("maxSize", "64M", "Size at which the log is rotated, at least 4K."),
+          OptionSpec.number("keep", "5", "How many older logs stay."),
+          OptionSpec.number("queue", "65536", "How many entries may wait to be written."),
+          OptionSpec.text(
+              "operations",
+              null,
+              "Which successes are recorded: all, changes, or labels of operations with commas"
+                  + " between them; all but the ends of loans if not given. Failures are recorded"
+                  + " always."));
   private static final String DEFAULT_FILE = "audit.jsonl";
   private static final long DEFAULT_MAX_BYTES = 64L << 20;
   private static final long LEAST_MAX_BYTES = 4L << 10;
@@ -33,6 +36,16 @@ public final class AuditMonitorFactory implements MonitorFactory {
   @Override
   public String kind() {
     return "audit";
+  }
+
+  @Override
+  public String summary() {
+    return "Writes down who did what, as lines of JSON.";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return OPTIONS;
   }
 
   @Override

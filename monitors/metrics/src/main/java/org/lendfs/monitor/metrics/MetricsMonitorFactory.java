@@ -4,7 +4,6 @@ package org.lendfs.monitor.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.spi.InvalidOptionException;
@@ -33,8 +32,13 @@ public final class MetricsMonitorFactory implements MonitorFactory {
   }
 
   @Override
+  public String summary() {
+    return "Counts and times operations, bytes and loans for Prometheus.";
+  }
+
+  @Override
   public Monitor create(MonitorConfig config) throws InvalidOptionException {
-    config.options().requireKnown(Set.of());
+    config.options().requireKnown(options());
     String share = config.shareName();
     return new MetricsMonitor(acquire(share), () -> release(share));
   }

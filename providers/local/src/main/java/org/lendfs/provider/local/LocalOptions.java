@@ -5,11 +5,12 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.lendfs.provider.local.host.HandleMode;
 import org.lendfs.vfs.spi.InvalidOptionException;
+import org.lendfs.vfs.spi.OptionSpec;
 import org.lendfs.vfs.spi.Options;
 
 /**
@@ -54,18 +55,40 @@ record LocalOptions(
     PORTABLE
   }
 
-  private static final Set<String> NAMES =
-      Set.of(
-          "lend",
-          "handles",
-          "host",
-          "openFiles",
-          "window",
-          "mapped",
-          "idleSeconds",
-          "truncateWaitMillis",
-          "exclusive",
-          "sync");
+  static final List<OptionSpec> SPECS =
+      List.of(
+          OptionSpec.choice(
+              "lend", "What read loans are made of.", List.of("mmap", "sendfile", "copy")),
+          OptionSpec.number(
+              "openFiles",
+              "1024",
+              "Most files kept open unused; at most half of what the process may open."),
+          OptionSpec.size(
+              "window", "128M", "Size of a mapped window, a power of two from 64K to 1G."),
+          OptionSpec.size("mapped", "16G", "Most address space kept mapped unused."),
+          OptionSpec.number(
+              "idleSeconds", "15", "After which unused files are closed and mappings given up."),
+          OptionSpec.number(
+              "truncateWaitMillis",
+              "500",
+              "How long a truncation by a client waits for loans of what it cuts off; afterwards"
+                  + " the connections that send those bytes break."),
+          OptionSpec.flag(
+              "exclusive",
+              false,
+              "No other process changes the directory: changes are reported as atomic, which saves"
+                  + " clients from asking again."),
+          OptionSpec.flag(
+              "sync",
+              false,
+              "Names and attributes are on stable storage before a change is answered."),
+          OptionSpec.choice(
+              "handles",
+              "Where persistent names come from: auto is the kernel where it permits, else a store"
+                  + " in the state directory.",
+              List.of("auto", "kernel", "store", "inode")),
+          OptionSpec.choice(
+              "host", "By which calls the host is used.", List.of("auto", "linux", "portable")));
   private static final int DEFAULT_OPEN_FILES = 1024;
   private static final int MOST_OPEN_FILES = 1_000_000;
   private static final long SMALLEST_WINDOW_BYTES = 64L << 10;
@@ -74,7 +97,7 @@ record LocalOptions(
   private static final long DEFAULT_MAPPED_BYTES = 16L << 30;
 
   static LocalOptions of(Options options) throws InvalidOptionException {
-    options.requireKnown(NAMES);
+    options.requireKnown(SPECS);
     return new LocalOptions(
         choice(options, "lend", Lend.MMAP),
         choice(options, "handles", HandleMode.AUTO),

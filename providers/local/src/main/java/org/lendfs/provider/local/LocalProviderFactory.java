@@ -4,6 +4,7 @@ package org.lendfs.provider.local;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -16,33 +17,13 @@ import org.lendfs.provider.local.nativeaccess.LinuxFiles;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.spi.InvalidOptionException;
+import org.lendfs.vfs.spi.OptionSpec;
 import org.lendfs.vfs.spi.ProviderConfig;
 import org.lendfs.vfs.spi.ProviderFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens host directories, kind {@code local}; the location is the directory.
- *
- * <p>Options, all of them optional:
- *
- * <ul>
- *   <li>{@code lend=mmap|sendfile|copy}: what read loans are made of.
- *   <li>{@code openFiles=N} (1024): most files kept open unused; at most half of what the process
- *       may open.
- *   <li>{@code window=SIZE} (128M), {@code mapped=SIZE} (16G): size of a mapped window, and most
- *       address space kept mapped unused.
- *   <li>{@code idleSeconds=N} (15): after which unused files are closed and mappings given up.
- *   <li>{@code truncateWaitMillis=N} (500): how long a truncation by a client waits for loans of
- *       what it cuts off. Afterwards the connections that send those bytes break.
- *   <li>{@code exclusive}: no other process changes the directory; changes are then reported as
- *       atomic, which saves clients from asking again.
- *   <li>{@code sync}: names and attributes are on stable storage before a change is answered.
- *   <li>{@code handles=auto|kernel|store|inode}: where persistent names come from; {@code auto} is
- *       the kernel where it permits, else a store in the state directory.
- *   <li>{@code host=auto|linux|portable}: by which calls the host is used.
- * </ul>
- */
+/** Opens host directories, kind {@code local}; the location is the directory. */
 public final class LocalProviderFactory implements ProviderFactory {
   private static final Logger LOGGER = LoggerFactory.getLogger(LocalProviderFactory.class);
   private static final String STORE_FILE = "names.mv";
@@ -50,6 +31,21 @@ public final class LocalProviderFactory implements ProviderFactory {
   @Override
   public String kind() {
     return "local";
+  }
+
+  @Override
+  public String summary() {
+    return "A directory of the host.";
+  }
+
+  @Override
+  public String locationHelp() {
+    return "The directory, such as /srv/data; it must exist.";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return LocalOptions.SPECS;
   }
 
   @Override

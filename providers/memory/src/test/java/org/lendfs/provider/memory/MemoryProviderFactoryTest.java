@@ -41,7 +41,7 @@ class MemoryProviderFactoryTest {
 
   @Test
   void takesSizeAndNumberOfFiles() throws InvalidOptionException, VfsException {
-    Map<String, String> options = Map.of("size", "64M", "files", "7", "readonly", "true");
+    Map<String, String> options = Map.of("size", "64M", "files", "7");
     try (Provider provider = open("", options)) {
       assertThat(provider.root().statFs(CALLER).totalBytes()).isEqualTo(64L << 20);
       assertThat(provider.root().statFs(CALLER).totalFiles()).isEqualTo(7);
