@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lendfs.cifs.config.SmbSettings;
 import org.lendfs.cifs.crypto.provider.CryptoProviders;
+import org.lendfs.cifs.file.DurableOpens;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.name.NameIndex;
 import org.lendfs.cifs.pipe.Pipes;
@@ -32,7 +33,11 @@ import org.lendfs.vfs.user.SidMapper;
 final class Assembly {
   private Assembly() {}
 
-  static SmbServer server(SmbSettings settings, SmbGateway.Services services) {
+  /** The parts that an owner starts and ends. */
+  record Parts(SmbServer server, DurableOpens durable) {}
+
+  static Parts parts(SmbSettings settings, SmbGateway.Services services) {
+    DurableOpens durable = new DurableOpens(settings.durable(), settings.nanoClock());
     SessionTable sessions = new SessionTable(settings.limits());
     NegotiateOperation negotiate = new NegotiateOperation(settings, services.authenticator());
     OperationTable.Builder operations = OperationTable.builder();
@@ -44,13 +49,17 @@ final class Assembly {
             services.shares(),
             new FileIds(),
             new NameIndex(NameIndex.DEFAULT_MAXIMUM_NAMES, Clock.systemUTC()),
-            new SidMapper(services.users()));
+            new SidMapper(services.users()),
+            durable);
     PipeOperations pipes = new PipeOperations(pipes(services), files.fileIds());
     FileOperations.addTo(operations, files, pipes, settings.limits());
     Map<Integer, ControlCode> codes = controlCodes(settings, files);
     codes.putAll(pipes.controlCodes());
     operations.add(Smb2Command.IOCTL, new IoctlOperation(codes));
-    return new SmbServer(settings, sessions, negotiate, operations.build());
+    SmbServer server =
+        new SmbServer(settings, sessions, negotiate, operations.build())
+            .alsoWatching(durable::endExpired);
+    return new Parts(server, durable);
   }
 
   private static Pipes pipes(SmbGateway.Services services) {

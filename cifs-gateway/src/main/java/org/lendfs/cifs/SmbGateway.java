@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.lendfs.cifs.auth.Authenticator;
 import org.lendfs.cifs.config.SmbShareOptions;
+import org.lendfs.cifs.file.DurableOpens;
 import org.lendfs.cifs.pipe.ServerIdentity;
 import org.lendfs.cifs.session.EndReason;
 import org.lendfs.cifs.session.SessionTable;
@@ -34,10 +35,12 @@ public final class SmbGateway implements AutoCloseable {
 
   private final WireServer wire;
   private final SmbServer server;
+  private final DurableOpens durable;
 
-  private SmbGateway(WireServer wire, SmbServer server) {
+  private SmbGateway(WireServer wire, Assembly.Parts parts) {
     this.wire = wire;
-    this.server = server;
+    this.server = parts.server();
+    this.durable = parts.durable();
   }
 
   /**
@@ -72,9 +75,10 @@ public final class SmbGateway implements AutoCloseable {
    */
   public static SmbGateway start(SmbGatewaySettings settings, Services services)
       throws IOException {
-    SmbServer server = Assembly.server(settings.smb(), services).start();
+    Assembly.Parts parts = Assembly.parts(settings.smb(), services);
+    SmbServer server = parts.server().start();
     try {
-      return new SmbGateway(WireServer.start(settings.wire(), server), server);
+      return new SmbGateway(WireServer.start(settings.wire(), server), parts);
     } catch (IOException e) {
       server.close();
       throw e;
@@ -113,6 +117,11 @@ public final class SmbGateway implements AutoCloseable {
     return server.sessions();
   }
 
+  /** Opens that outlive their connections, and those that wait for their clients. */
+  public DurableOpens durableOpens() {
+    return durable;
+  }
+
   /** Ends a session and all it has, for an administrator. May block. */
   public void end(SmbSession session) {
     server.sessions().end(session, EndReason.CLOSED_BY_SERVER);
@@ -128,6 +137,7 @@ public final class SmbGateway implements AutoCloseable {
     StopReport report = wire.stop(deadline);
     server.close();
     server.sessions().list().forEach(this::end);
+    durable.close();
     return report;
   }
 

@@ -72,7 +72,7 @@ public final class CachingGrants {
       return OpenCaching.None.INSTANCE;
     }
     String key = file.holder().cachingKey();
-    BreakListener listener = new OplockListener(session, file.id());
+    BreakListener listener = new OplockListener(file);
     return promise(file, PromiseKind.OPLOCK, key, wanted, listener)
         .<OpenCaching>map(OpenCaching.Oplock::new)
         .orElse(OpenCaching.None.INSTANCE);

@@ -20,11 +20,16 @@ public record FileServices(
     ChangeTimes changeTimes,
     OpenNames names,
     LeaseTable leases,
-    SidMapper sids) {
+    SidMapper sids,
+    DurableOpens durable) {
 
   /** Services over the shares of a namespace. */
   public static FileServices over(
-      ShareNamespace namespace, FileIds fileIds, NameIndex nameIndex, SidMapper sids) {
+      ShareNamespace namespace,
+      FileIds fileIds,
+      NameIndex nameIndex,
+      SidMapper sids,
+      DurableOpens durable) {
     DosAttributeStore dosAttributes = new DosAttributeStore();
     ChangeTimes changeTimes = new ChangeTimes();
     return new FileServices(
@@ -37,7 +42,8 @@ public record FileServices(
         changeTimes,
         new OpenNames(),
         new LeaseTable(),
-        sids);
+        sids,
+        durable);
   }
 
   public OpenTable opens() {

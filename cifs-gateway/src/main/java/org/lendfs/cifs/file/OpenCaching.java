@@ -14,8 +14,17 @@ public sealed interface OpenCaching {
   /** Whether the open may stay with the client after its last user closed it. */
   boolean cachesHandle();
 
+  /** Whether the client has been asked to give something back, and has not answered. */
+  boolean isBreaking();
+
+  /** The open has lost its session, and waits for another one. */
+  default void left(SmbFile open) {}
+
+  /** The open has found another session. */
+  default void cameBack(SmbFile open) {}
+
   /** Gives it back with the open. */
-  void release();
+  void release(SmbFile open);
 
   /** Nothing may be cached. */
   record None() implements OpenCaching {
@@ -32,7 +41,12 @@ public sealed interface OpenCaching {
     }
 
     @Override
-    public void release() {}
+    public boolean isBreaking() {
+      return false;
+    }
+
+    @Override
+    public void release(SmbFile open) {}
   }
 
   /** An oplock. */
@@ -48,7 +62,12 @@ public sealed interface OpenCaching {
     }
 
     @Override
-    public void release() {
+    public boolean isBreaking() {
+      return promise.isBreaking();
+    }
+
+    @Override
+    public void release(SmbFile open) {
       promise.release();
     }
   }
@@ -66,8 +85,23 @@ public sealed interface OpenCaching {
     }
 
     @Override
-    public void release() {
-      lease.release();
+    public boolean isBreaking() {
+      return lease.isBreaking();
+    }
+
+    @Override
+    public void left(SmbFile open) {
+      lease.left(open);
+    }
+
+    @Override
+    public void cameBack(SmbFile open) {
+      lease.cameBack(open);
+    }
+
+    @Override
+    public void release(SmbFile open) {
+      lease.release(open);
     }
   }
 }

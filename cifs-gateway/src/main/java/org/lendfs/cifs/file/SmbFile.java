@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.fscc.AccessMask;
 import org.lendfs.cifs.fscc.OpenFacts;
+import org.lendfs.cifs.session.ChannelOrder;
 import org.lendfs.cifs.session.EndReason;
 import org.lendfs.cifs.session.SmbOpen;
 import org.lendfs.cifs.session.TreeConnect;
@@ -51,6 +52,9 @@ public final class SmbFile implements SmbOpen {
   /** Whose named stream an open is of. */
   public record StreamOf(Vnode object, String name) {}
 
+  /** Where clients find the open. */
+  private record Place(FileId id, TreeConnect tree) {}
+
   private final Made made;
   private final FileServices services;
   private final LockTarget target;
@@ -58,6 +62,15 @@ public final class SmbFile implements SmbOpen {
   private final LockSequence lockSequence = new LockSequence();
   private @Nullable DirectoryScan scan;
   private @Nullable DirectoryWatch watch;
+
+  /** Changes when a durable open comes back over another session. */
+  private volatile Place place;
+
+  private volatile @Nullable Durability durability;
+  private volatile boolean waiting;
+  private volatile @Nullable ChannelOrder order;
+  private volatile @Nullable Runnable onFirstUse;
+  private volatile boolean used;
   private volatile OpenCaching caching = OpenCaching.None.INSTANCE;
   private volatile boolean deleteOnClose;
   private volatile long position;
@@ -69,16 +82,17 @@ public final class SmbFile implements SmbOpen {
     this.services = services;
     this.target = LockTarget.of(made.vnode());
     this.mode = made.options() & OpenMode.SETTABLE;
+    this.place = new Place(made.id(), made.tree());
   }
 
   @Override
   public FileId id() {
-    return made.id();
+    return place.id();
   }
 
   @Override
   public TreeConnect tree() {
-    return made.tree();
+    return place.tree();
   }
 
   public Vnode vnode() {
@@ -116,7 +130,7 @@ public final class SmbFile implements SmbOpen {
 
   /** Who calls through this open. */
   public CallContext caller() {
-    return made.tree().caller().as(holder());
+    return tree().caller().as(holder());
   }
 
   public StateHolder holder() {
@@ -291,6 +305,103 @@ public final class SmbFile implements SmbOpen {
     return new OpenFacts(made.accessMask(), position, mode, where().display());
   }
 
+  // --- durability -------------------------------------------------------------------------------
+
+  /**
+   * Makes it outlive its connection, where what it may cache makes that good for something and
+   * there are not too many (MS-SMB2 3.3.5.9.6, 3.3.5.9.10). Before the open is known to anybody.
+   *
+   * @return whether it is durable
+   */
+  public boolean makeDurable(Durability asked) {
+    if (!isDirectory() && caching.cachesHandle() && services.durable().reserve(tree().session())) {
+      durability = asked;
+    }
+    return isDurable();
+  }
+
+  @Override
+  public boolean isDurable() {
+    return durability != null;
+  }
+
+  public @Nullable Durability durability() {
+    return durability;
+  }
+
+  @Override
+  public @Nullable ChannelOrder order() {
+    return order;
+  }
+
+  public void order(ChannelOrder kept) {
+    order = kept;
+  }
+
+  /** Has something done once, when the open is used for the first time or ends. */
+  public void onFirstUse(Runnable action) {
+    synchronized (this) {
+      if (!used) {
+        onFirstUse = action;
+        return;
+      }
+    }
+    action.run();
+  }
+
+  @Override
+  public void used() {
+    if (used) {
+      return;
+    }
+    Runnable action;
+    synchronized (this) {
+      used = true;
+      action = onFirstUse;
+      onFirstUse = null;
+    }
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  /** Whether it waits for its client to come back. */
+  public boolean isWaiting() {
+    return waiting;
+  }
+
+  /**
+   * Whether nobody has needed what it was promised, and the file does not go with its last open.
+   */
+  boolean mayBeKept() {
+    return caching.cachesHandle()
+        && !caching.isBreaking()
+        && !made.reservation().isRemovalPending();
+  }
+
+  /** It has no session any more: who needs what it was promised ends it. */
+  void leave() {
+    waiting = true;
+    caching.left(this);
+  }
+
+  /**
+   * Brings it to a session, for who has taken it out of those that wait.
+   *
+   * @return false when somebody has needed what it was promised: the caller ends it
+   */
+  public boolean comeBack(TreeConnect tree) {
+    place = new Place(services.fileIds().nextFor(id().persistentId()), tree);
+    caching.cameBack(this);
+    waiting = false;
+    return mayBeKept();
+  }
+
+  /** Somebody needs what an open was promised that waits; nobody answers for it. */
+  void giveUp() {
+    services.durable().end(this);
+  }
+
   // --- end --------------------------------------------------------------------------------------
 
   /** Has the file removed when its last open goes. */
@@ -300,15 +411,32 @@ public final class SmbFile implements SmbOpen {
 
   @Override
   public void end(EndReason reason) {
+    Durability known = durability;
+    boolean kept =
+        known != null && reason.keepsDurableOpens() && services.durable().keep(this, known);
+    if (!kept) {
+      finish();
+    }
+  }
+
+  /**
+   * Ends it for good, once. The reservation goes before the promise: who waits for the one asks for
+   * the other next. May block.
+   */
+  public void finish() {
+    used();
     services.locks().releaseAll(target, holder().lockOwner());
-    caching.release();
     endWatch(NtStatus.NOTIFY_CLEANUP);
     if (deleteOnClose) {
       removeOnLastClose();
     }
     OpenEnd.close(this);
+    caching.release(this);
     made.hold().close();
     services.names().release(made.name());
+    if (isDurable()) {
+      services.durable().release();
+    }
   }
 
   /** Access of these kinds, as reservations count it. */
@@ -318,6 +446,6 @@ public final class SmbFile implements SmbOpen {
 
   @Override
   public String toString() {
-    return "open " + made.id() + " of " + where().display();
+    return "open " + id() + " of " + where().display();
   }
 }

@@ -3,6 +3,7 @@ package org.lendfs.cifs.file;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.session.SmbSession;
 import org.lendfs.cifs.smb2.message.CreateContext;
@@ -35,6 +36,10 @@ public final class SmbLease implements BreakListener {
   private volatile SmbSession session;
   private volatile @Nullable CachingPromise promise;
   private volatile boolean told;
+
+  /** Durable opens that wait for their client. */
+  private final Set<SmbFile> waiting = ConcurrentHashMap.newKeySet();
+
   private int uses;
 
   SmbLease(
@@ -65,7 +70,8 @@ public final class SmbLease implements BreakListener {
     return --uses > 0;
   }
 
-  void release() {
+  void release(SmbFile open) {
+    waiting.remove(open);
     table.release(this);
   }
 
@@ -87,11 +93,23 @@ public final class SmbLease implements BreakListener {
     return held == null ? 0 : LeaseState.of(held.rights());
   }
 
+  boolean isBreaking() {
+    CachingPromise held = promise;
+    return held != null && held.isBreaking();
+  }
+
+  void left(SmbFile open) {
+    waiting.add(open);
+  }
+
+  void cameBack(SmbFile open) {
+    session = open.tree().session();
+    waiting.remove(open);
+  }
+
   /** As a reply to CREATE tells it, in the form that the client used. */
   public CreateContext.Lease describe(CreateContext.Lease asked) {
-    CachingPromise held = promise;
-    boolean breaking = held != null && held.isBreaking();
-    int flags = breaking ? CreateContext.Lease.FLAG_BREAK_IN_PROGRESS : 0;
+    int flags = isBreaking() ? CreateContext.Lease.FLAG_BREAK_IN_PROGRESS : 0;
     flags |= asked.version() == 2 ? asked.flags() & CreateContext.Lease.FLAG_PARENT_KEY : 0;
     return new CreateContext.Lease(
         asked.version(), id.key(), state(), flags, asked.parentKey(), epoch());
@@ -125,9 +143,13 @@ public final class SmbLease implements BreakListener {
     int before = acknowledge ? LeaseState.of(broken.rights()) : CreateContext.Lease.READ_CACHING;
     told = acknowledge;
     int epoch = first.version() == 2 ? (first.epoch() + broken.epoch()) & 0xFFFF : 0;
-    session.sendBreak(
-        new OplockBreak.LeaseNotification(
-            epoch, acknowledge, id.key(), before, LeaseState.of(remaining)));
+    boolean reached =
+        session.sendBreak(
+            new OplockBreak.LeaseNotification(
+                epoch, acknowledge, id.key(), before, LeaseState.of(remaining)));
+    if (!reached || !remaining.contains(CachingRight.HANDLE)) {
+      waiting.forEach(SmbFile::giveUp);
+    }
   }
 
   @Override

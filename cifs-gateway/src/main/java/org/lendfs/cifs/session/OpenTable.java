@@ -3,6 +3,7 @@ package org.lendfs.cifs.session;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.smb2.message.FileId;
@@ -17,6 +18,7 @@ import org.lendfs.cifs.smb2.message.SmbException;
 public final class OpenTable {
   private final int maximum;
   private final ConcurrentHashMap<Long, SmbOpen> opens = new ConcurrentHashMap<>();
+  private final AtomicInteger durable = new AtomicInteger();
   private volatile boolean closed;
 
   OpenTable(int maximum) {
@@ -33,8 +35,9 @@ public final class OpenTable {
     if (opens.size() >= maximum) {
       throw new SmbException(NtStatus.TOO_MANY_OPENED_FILES, "opens=" + maximum);
     }
+    durable.addAndGet(open.isDurable() ? 1 : 0);
     opens.put(open.id().volatileId(), open);
-    if (closed && opens.remove(open.id().volatileId(), open)) {
+    if (closed && remove(open)) {
       throw new SmbException(NtStatus.USER_SESSION_DELETED);
     }
   }
@@ -47,7 +50,9 @@ public final class OpenTable {
 
   /** Takes an open out; false: somebody else has done so, and ends it. */
   public boolean remove(SmbOpen open) {
-    return opens.remove(open.id().volatileId(), open);
+    boolean removed = opens.remove(open.id().volatileId(), open);
+    durable.addAndGet(removed && open.isDurable() ? -1 : 0);
+    return removed;
   }
 
   /** The opens of this moment. */
@@ -57,6 +62,11 @@ public final class OpenTable {
 
   public int size() {
     return opens.size();
+  }
+
+  /** How many of them are durable. */
+  public int durableCount() {
+    return durable.get();
   }
 
   /** Takes out and ends the opens that are meant. May block. */

@@ -14,15 +14,15 @@ public enum Smb2Command {
   CLOSE(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
   FLUSH(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
   READ(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
-  WRITE(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
+  WRITE(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE, Trait.MUST_NOT_BE_LATE),
   LOCK(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
-  IOCTL(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
+  IOCTL(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE, Trait.MUST_NOT_BE_LATE),
   CANCEL,
   ECHO,
   QUERY_DIRECTORY(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
   CHANGE_NOTIFY(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
   QUERY_INFO(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
-  SET_INFO(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
+  SET_INFO(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE, Trait.MUST_NOT_BE_LATE),
   OPLOCK_BREAK(Trait.NEEDS_SESSION, Trait.NEEDS_TREE);
 
   /** What holds for every request of a command. */
@@ -33,6 +33,8 @@ public enum Smb2Command {
     NEEDS_TREE,
     /** Works on an open, that of the request before it in a related compound. */
     NEEDS_FILE,
+    /** Fails when it comes over a channel later than what was sent after it (3.3.5.2.10). */
+    MUST_NOT_BE_LATE,
     /** May go async as any part of a compound; the others only as the last (MS-SMB2 3.3.4.2). */
     GOES_ASYNC_ANYWHERE
   }

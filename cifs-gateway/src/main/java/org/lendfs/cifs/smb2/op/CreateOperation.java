@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.op;
 
+import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.file.CachingGrants;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.SmbFile;
@@ -29,6 +30,8 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
   private final StreamOpener streams;
   private final CreateReplies replies;
   private final CachingGrants caching;
+  private final DurableOpening durable;
+  private final CreateReplays replays;
 
   public CreateOperation(FileServices services) {
     this.services = services;
@@ -37,6 +40,8 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
     this.streams = new StreamOpener(services, fresh);
     this.replies = new CreateReplies(services);
     this.caching = new CachingGrants(services);
+    this.durable = new DurableOpening(services);
+    this.replays = new CreateReplays(durable, replies);
   }
 
   @Override
@@ -49,6 +54,26 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
     if (!(call.tree().target() instanceof TreeConnect.Files files)) {
       throw new SmbException(NtStatus.OBJECT_NAME_NOT_FOUND, "pipe " + request.name());
     }
+    DurableAsk ask = DurableAsk.of(request, call.connection().dialect());
+    return switch (ask) {
+      case DurableAsk.Reconnect reconnect -> reconnected(reconnect, request, call);
+      case DurableAsk.Named named ->
+          replays.serve(named, request, call, () -> create(request, files, call));
+      case DurableAsk.Plain ignored -> create(request, files, call).reply();
+      case DurableAsk.Nothing ignored -> create(request, files, call).reply();
+    };
+  }
+
+  /** Nothing else of such a request counts, not even its name. */
+  private Smb2Result reconnected(DurableAsk.Reconnect ask, CreateRequest request, Smb2Call call)
+      throws SmbException, VfsException {
+    SmbFile file = durable.take(ask, request, call);
+    call.opened(file.id());
+    return replies.reconnected(file, request, call);
+  }
+
+  private Outcome create(CreateRequest request, TreeConnect.Files files, Smb2Call call)
+      throws SmbException, VfsException {
     CreateIntent intent = CreateIntent.of(request);
     if (request.context(CreateContext.TimeWarp.class).isPresent()) {
       throw new SmbException(NtStatus.OBJECT_NAME_NOT_FOUND, "no previous versions");
@@ -72,15 +97,16 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
     return error == VfsError.EXISTS || error == VfsError.STALE || error == VfsError.NOT_FOUND;
   }
 
-  private Smb2Result opened(Resolution found, CreateIntent intent, Smb2Call call)
+  private Outcome opened(Resolution found, CreateIntent intent, Smb2Call call)
       throws SmbException, VfsException {
     return switch (found) {
-      case Resolution.Link link -> replies.link(link.vnode(), link.unparsed(), call);
+      case Resolution.Link link ->
+          Outcome.without(replies.link(link.vnode(), link.unparsed(), call));
       case Resolution.Place place -> opened(place, intent, call);
     };
   }
 
-  private Smb2Result opened(Resolution.Place place, CreateIntent intent, Smb2Call call)
+  private Outcome opened(Resolution.Place place, CreateIntent intent, Smb2Call call)
       throws SmbException, VfsException {
     Vnode vnode = place.vnode();
     OpenResult result;
@@ -89,7 +115,7 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
     } else if (vnode == null) {
       result = fresh.open(place, intent, call);
     } else if (isLinkToFollow(vnode, intent)) {
-      return replies.link(vnode, "", call);
+      return Outcome.without(replies.link(vnode, "", call));
     } else {
       result = existing.open(place, vnode, intent, call);
     }
@@ -103,17 +129,18 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
   }
 
   /** From here on the session ends the open; before, every failure does. */
-  private Smb2Result registered(OpenResult result, CreateIntent intent, Smb2Call call)
+  private Outcome registered(OpenResult result, CreateIntent intent, Smb2Call call)
       throws SmbException, VfsException {
     SmbFile file = result.file();
     boolean kept = false;
     try {
       file.caching(caching.grant(file, intent.request()));
-      Smb2Result reply = replies.opened(result, intent, call);
+      durable.grant(file, intent.request(), call);
+      Smb2Result reply = replies.opened(result, intent.request(), call);
       call.session().opens().add(file);
       kept = true;
       call.opened(file.id());
-      return reply;
+      return new Outcome(reply, result);
     } finally {
       if (!kept) {
         file.end(EndReason.CLOSED_BY_SERVER);
@@ -127,4 +154,15 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
    * @param action what became of the file, as the reply says it
    */
   record OpenResult(SmbFile file, int action) {}
+
+  /**
+   * What a CREATE came to.
+   *
+   * @param opened null where the client has to go on elsewhere
+   */
+  record Outcome(Smb2Result reply, @Nullable OpenResult opened) {
+    static Outcome without(Smb2Result reply) {
+      return new Outcome(reply, null);
+    }
+  }
 }

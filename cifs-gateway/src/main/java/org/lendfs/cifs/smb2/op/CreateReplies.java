@@ -3,6 +3,7 @@ package org.lendfs.cifs.smb2.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lendfs.cifs.file.AccessRights;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.OpenCaching;
@@ -11,13 +12,17 @@ import org.lendfs.cifs.file.PosixSids;
 import org.lendfs.cifs.file.SmbFile;
 import org.lendfs.cifs.file.SymlinkTarget;
 import org.lendfs.cifs.fscc.FileFacts;
+import org.lendfs.cifs.session.TreeConnect;
 import org.lendfs.cifs.smb2.message.CreateContext;
 import org.lendfs.cifs.smb2.message.CreateReply;
 import org.lendfs.cifs.smb2.message.CreateReplyContext;
+import org.lendfs.cifs.smb2.message.CreateRequest;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbDialect;
 import org.lendfs.cifs.smb2.message.SymlinkErrorReply;
 import org.lendfs.cifs.smb2.op.CreateOperation.OpenResult;
+import org.lendfs.vfs.Attributes;
+import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 
@@ -45,23 +50,81 @@ final class CreateReplies {
     return Smb2Result.of(NtStatus.STOPPED_ON_SYMLINK, SymlinkErrorReply.of(data, withContexts));
   }
 
-  Smb2Result opened(OpenResult result, CreateIntent intent, Smb2Call call) throws VfsException {
+  /**
+   * What a reply tells of an open.
+   *
+   * @param level of its oplock
+   * @param durability whether it says that the open is durable
+   */
+  private record Told(SmbFile file, int action, int level, boolean durability) {}
+
+  Smb2Result opened(OpenResult result, CreateRequest request, Smb2Call call) throws VfsException {
     SmbFile file = result.file();
-    FileFacts known = facts.read(file);
+    Attributes attributes = file.object().attributes(file.caller());
+    requireNamed(attributes, call);
+    Told told = new Told(file, result.action(), file.caching().level(), true);
+    return reply(told, attributes, request, call);
+  }
+
+  /** A durable open came back; that it is durable its client knows. */
+  Smb2Result reconnected(SmbFile file, CreateRequest request, Smb2Call call) throws VfsException {
+    Told told = new Told(file, CreateReply.OPENED, file.caching().level(), false);
+    return reply(told, file.object().attributes(file.caller()), request, call);
+  }
+
+  /** As the first time, but no more of an oplock than is asked for now. */
+  Smb2Result replayed(OpenResult result, CreateRequest request, Smb2Call call) throws VfsException {
+    SmbFile file = result.file();
+    boolean leased = file.caching() instanceof OpenCaching.Leased;
+    int level =
+        leased
+            ? CreateRequest.OPLOCK_LEASE
+            : Math.min(file.caching().level(), request.oplockLevel());
+    boolean durable = leased || level == CreateRequest.OPLOCK_BATCH;
+    Told told = new Told(file, result.action(), level, durable);
+    return reply(told, file.object().attributes(file.caller()), request, call);
+  }
+
+  private Smb2Result reply(Told told, Attributes attributes, CreateRequest request, Smb2Call call)
+      throws VfsException {
+    SmbFile file = told.file();
+    FileFacts known = facts.read(file, attributes);
+    List<CreateReplyContext> contexts = contexts(file, known, request, call);
+    if (told.durability()) {
+      durability(file).ifPresent(contexts::add);
+    }
     return Smb2Result.ok(
         new CreateReply(
-            file.caching().level(),
+            told.level(),
             known.reparseTag() == 0 ? 0 : CreateReply.FLAG_REPARSE_POINT,
-            result.action(),
+            told.action(),
             known.times(),
             file.id(),
-            contexts(file, known, intent, call)));
+            contexts));
+  }
+
+  /** While the open waited for others the file may have gone with the last of them. */
+  private static void requireNamed(Attributes attributes, Smb2Call call) throws VfsException {
+    if (attributes.links() == 0
+        && call.tree().target() instanceof TreeConnect.Files files
+        && files.share().root().attributes(call.caller()).links() > 0) {
+      throw new VfsException(VfsError.STALE, "removed by others");
+    }
+  }
+
+  /** In the form that was asked for; persistence is never granted (MS-SMB2 2.2.14.2.12). */
+  private static Optional<CreateReplyContext> durability(SmbFile file) {
+    return Optional.ofNullable(file.durability())
+        .map(granted ->
+            granted.named()
+                ? new CreateReplyContext.DurableV2((int) granted.timeout().toMillis(), 0)
+                : new CreateReplyContext.Durable());
   }
 
   private List<CreateReplyContext> contexts(
-      SmbFile file, FileFacts known, CreateIntent intent, Smb2Call call) throws VfsException {
+      SmbFile file, FileFacts known, CreateRequest request, Smb2Call call) throws VfsException {
     List<CreateReplyContext> answers = new ArrayList<>();
-    for (CreateContext asked : intent.request().contexts()) {
+    for (CreateContext asked : request.contexts()) {
       switch (asked) {
         case CreateContext.MaximalAccess ignored -> answers.add(maximalAccess(file, call));
         case CreateContext.QueryOnDiskId ignored ->

@@ -12,6 +12,7 @@ import org.lendfs.cifs.smb2.message.EmptyMessage;
 import org.lendfs.cifs.smb2.message.LockRequest;
 import org.lendfs.cifs.smb2.message.LockRequest.Element;
 import org.lendfs.cifs.smb2.message.MalformedMessageException;
+import org.lendfs.cifs.smb2.message.NegotiateReply;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.cifs.smb2.message.SmbReader;
@@ -41,7 +42,9 @@ public final class LockOperation implements Smb2Operation<LockRequest> {
   @Override
   public Smb2Result serve(LockRequest request, Smb2Call call) throws SmbException, VfsException {
     SmbFile file = OpenedFiles.regular(call, request.fileId());
-    if (file.lockSequence().isRepeated(request.sequenceIndex(), request.sequenceNumber())) {
+    boolean counted = isCounted(file, call);
+    if (counted
+        && file.lockSequence().isRepeated(request.sequenceIndex(), request.sequenceNumber())) {
       return Smb2Result.ok(EmptyMessage.INSTANCE);
     }
     if (request.elements().getFirst().is(Element.UNLOCK)) {
@@ -49,8 +52,16 @@ public final class LockOperation implements Smb2Operation<LockRequest> {
     } else {
       lock(file, request.elements(), call);
     }
-    file.lockSequence().done(request.sequenceIndex(), request.sequenceNumber());
+    if (counted) {
+      file.lockSequence().done(request.sequenceIndex(), request.sequenceNumber());
+    }
     return Smb2Result.ok(EmptyMessage.INSTANCE);
+  }
+
+  /** Whether the request may come a second time over another connection (MS-SMB2 3.3.5.14). */
+  private static boolean isCounted(SmbFile file, Smb2Call call) {
+    int capabilities = call.connection().negotiated().serverCapabilities();
+    return file.isDurable() || (capabilities & NegotiateReply.CAPABILITY_MULTI_CHANNEL) != 0;
   }
 
   // --- unlocking --------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.cifs.session.ChannelOrder;
 import org.lendfs.cifs.session.Protection;
 import org.lendfs.cifs.session.SmbConnection;
 import org.lendfs.cifs.session.SmbOpen;
@@ -58,6 +59,9 @@ final class PartCall implements Smb2Call, AsyncRequest {
   private @Nullable TreeConnect tree;
   private @Nullable Consumer<ByteBuffer> observer;
   private boolean mayBlock = true;
+  private boolean genuine;
+  private @Nullable ChannelOrder order;
+  private ChannelOrder.@Nullable Turn turn;
 
   private State state = State.RUNNING;
   private long asyncId;
@@ -125,8 +129,33 @@ final class PartCall implements Smb2Call, AsyncRequest {
     if (open == null || !open.tree().equals(tree())) {
       throw new SmbException(NtStatus.FILE_CLOSED, id.toString());
     }
+    admit(open);
     chain.file(id);
     return open;
+  }
+
+  /** Nothing is known to be the client's before its signature is. */
+  private void admit(SmbOpen open) throws SmbException {
+    if (!genuine) {
+      return;
+    }
+    open.used();
+    ChannelOrder known = open.order();
+    if (known != null && turn == null) {
+      turn =
+          known.enter(
+              header().channelSequence(), command.has(Trait.MUST_NOT_BE_LATE), header().isReplay());
+      order = known;
+    }
+  }
+
+  /** It has been answered. Called once. */
+  private void leaveOrder() {
+    ChannelOrder.Turn held = turn;
+    ChannelOrder known = order;
+    if (held != null && known != null) {
+      known.leave(held);
+    }
   }
 
   @Override
@@ -233,6 +262,11 @@ final class PartCall implements Smb2Call, AsyncRequest {
     tree = found;
   }
 
+  /** The signature has been checked. */
+  void genuine() {
+    genuine = true;
+  }
+
   void mayBlock(boolean may) {
     mayBlock = may;
   }
@@ -328,6 +362,7 @@ final class PartCall implements Smb2Call, AsyncRequest {
     synchronized (chain) {
       if (state == State.RUNNING) {
         state = State.DONE;
+        leaveOrder();
         chain.channel().pending().remove(this);
         chain.add(ReplyEncoder.reply(this, reply));
         return;
@@ -346,6 +381,7 @@ final class PartCall implements Smb2Call, AsyncRequest {
         return false;
       }
       state = State.DONE;
+      leaveOrder();
       onCancel = null;
       chain.channel().pending().remove(this);
       chain.channel().pending().removeAsync(asyncId, this);

@@ -29,6 +29,7 @@ final class RequestGate {
       throw new SmbException(NtStatus.INVALID_PARAMETER, "related to nothing");
     }
     passSession(call);
+    call.genuine();
     requireCredits(call);
     if (call.command().has(Trait.NEEDS_TREE)) {
       passTree(call);

@@ -2,8 +2,9 @@
 package org.lendfs.cifs.smb2.server;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,13 @@ final class SlowWatch {
   private static final Logger LOG = LoggerFactory.getLogger(SlowWatch.class);
 
   /** From the accept to a valid session. */
-  private static final Duration LOGON_TIMEOUT = Duration.ofSeconds(60);
+  static final Duration LOGON_TIMEOUT = Duration.ofSeconds(60);
 
   private static final long SHORTEST_TICK_MILLIS = 20;
 
   private final SmbSettings settings;
   private final Set<SmbChannel> channels;
+  private final List<Runnable> others = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("smb-watch").daemon().factory());
@@ -32,6 +34,10 @@ final class SlowWatch {
   SlowWatch(SmbSettings settings, Set<SmbChannel> channels) {
     this.settings = settings;
     this.channels = channels;
+  }
+
+  void also(Runnable look) {
+    others.add(look);
   }
 
   void start() {
@@ -43,23 +49,29 @@ final class SlowWatch {
     timer.shutdownNow();
   }
 
-  private void look() {
+  void look() {
     long now = System.nanoTime();
-    Instant acceptedBefore = Instant.now().minus(LOGON_TIMEOUT);
+    long clock = settings.nanoClock().getAsLong();
     for (SmbChannel channel : channels) {
-      try {
-        look(channel, now, acceptedBefore);
-      } catch (RuntimeException fault) {
-        LOG.error("watching {} failed", channel.wire(), fault);
-      }
+      guarded(() -> look(channel, now, clock), channel.wire());
+    }
+    others.forEach(other -> guarded(other, "opens"));
+  }
+
+  private static void guarded(Runnable look, Object what) {
+    try {
+      look.run();
+    } catch (RuntimeException fault) {
+      LOG.error("watching {} failed", what, fault);
     }
   }
 
-  private void look(SmbChannel channel, long nowNanos, Instant acceptedBefore) {
+  private void look(SmbChannel channel, long nowNanos, long clockNanos) {
     for (PartCall call : channel.pending().list()) {
       call.announceIfSlow(nowNanos, settings.slowAfter().toNanos());
     }
-    if (!channel.connection().isLoggedOn() && channel.wire().since().isBefore(acceptedBefore)) {
+    if (!channel.connection().isLoggedOn()
+        && clockNanos - channel.sinceNanos() > LOGON_TIMEOUT.toNanos()) {
       channel.wire().close("nobody has logged on");
     }
   }

@@ -20,12 +20,14 @@ final class SmbChannel {
   private final CreditWindow window;
   private final ReplySender sender;
   private final PendingRequests pending;
+  private final long sinceNanos;
 
   SmbChannel(SmbServer server, Connection wire) {
     this.server = server;
     this.connection = new SmbConnection(wire, server.settings(), this::sendBreak);
     this.window = new CreditWindow(server.settings().limits().credits());
     this.sender = new ReplySender(wire);
+    this.sinceNanos = server.settings().nanoClock().getAsLong();
     this.pending = new PendingRequests(server.settings().limits().asyncRequests());
   }
 
@@ -45,6 +47,11 @@ final class SmbChannel {
     body.encode(writer);
     sender.send(
         List.of(new EncodedReply(writer, null, null)), session.isEncryptionUsed() ? session : null);
+  }
+
+  /** When it was accepted, by the clock of the settings. */
+  long sinceNanos() {
+    return sinceNanos;
   }
 
   SmbServer server() {

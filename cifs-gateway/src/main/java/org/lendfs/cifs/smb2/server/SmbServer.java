@@ -45,6 +45,17 @@ public final class SmbServer implements WireProtocol, AutoCloseable {
     this.watch = new SlowWatch(settings, channels);
   }
 
+  /** Has something else done whenever the watch looks. It must not block. Before the start. */
+  public SmbServer alsoWatching(Runnable look) {
+    watch.also(look);
+    return this;
+  }
+
+  /** Looks now, for tests. */
+  void look() {
+    watch.look();
+  }
+
   /** Starts the watch. */
   public SmbServer start() {
     watch.start();
