@@ -30,4 +30,9 @@ public final class CountingMonitor implements Monitor {
     }
     return sum;
   }
+
+  /** Counts from nothing again. */
+  public void reset() {
+    calls.reset();
+  }
 }

@@ -45,6 +45,9 @@ public abstract class MonitorContract {
   /** Makes a monitor for one test, as it would be made for a share. */
   protected abstract Monitor newMonitor() throws Exception;
 
+  /** Waits until a monitor that was just attached does nothing of its own any more. */
+  protected void awaitQuiet(Monitor attached) throws Exception {}
+
   @BeforeEach
   final void attach() throws Exception {
     stack = new ShareStack(new HeapProvider());
@@ -60,6 +63,8 @@ public abstract class MonitorContract {
     monitor = newMonitor();
     stack.attach(outside);
     stack.attach(monitor);
+    awaitQuiet(monitor);
+    outside.reset();
     stack.attach(inside);
   }
 

@@ -2,6 +2,7 @@
 package org.lendfs.vfs.monitor;
 
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.share.Share;
 
 /**
  * An interceptor on the vnode operations of a share or of one vnode.
@@ -36,6 +37,13 @@ public interface Monitor {
   default boolean wants(OpKind kind) {
     return true;
   }
+
+  /**
+   * The monitor is about to be put on the chain of this share; comes before the first operation,
+   * and at most once. It must neither block nor throw: long work, such as looking at what is there
+   * already, belongs on a thread of the monitor's own. A monitor of a single vnode is not told.
+   */
+  default void attached(Share share) {}
 
   /**
    * The monitor was taken off its last chain. Calls that were under way, and returns of loans that

@@ -139,7 +139,9 @@ public final class ShareRegistry implements ShareNamespace, MonitoredChangeFeed.
    */
   @Override
   public void attach(String shareName, Monitor monitor) throws VfsException {
-    published(shareName).attach(monitor);
+    RegisteredShare share = published(shareName);
+    monitor.attached(share);
+    share.attach(monitor);
   }
 
   /**
