@@ -97,11 +97,15 @@ record BuildModule(String name) {
           case "vfs-testkit" -> "testkit";
           case "gateway-app" -> "gateway";
           case "architecture-tests" -> "architecture";
+          case "spring-boot-starter" -> "boot";
+          case "spring-boot-starter-test" -> "boot.test";
           default -> {
             if (name.startsWith("providers/")) {
               yield "provider." + simple;
             } else if (name.startsWith("monitors/")) {
               yield "monitor." + simple;
+            } else if (name.startsWith("samples/")) {
+              yield "sample." + simple;
             }
             yield name.endsWith("-gateway") ? name.replace("-gateway", "") : simple;
           }

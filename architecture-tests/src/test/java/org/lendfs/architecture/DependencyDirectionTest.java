@@ -26,6 +26,7 @@ class DependencyDirectionTest {
   private static final String API = "org.lendfs.vfs..";
   private static final String CORE = "org.lendfs.core..";
   private static final String PAGE_CACHE = "org.lendfs.core.page..";
+  private static final String PATHS = "org.lendfs.core.path..";
   private static final String PROVIDERS = "org.lendfs.provider..";
   private static final String MONITORS = "org.lendfs.monitor..";
   private static final String WIRE = "org.lendfs.wire..";
@@ -78,14 +79,15 @@ class DependencyDirectionTest {
   }
 
   @Test
-  void letsProvidersKnowOnlyTheApiAndThePageCache() {
+  void letsProvidersKnowOnlyTheApiAndWhatTheCoreHasForThem() {
     check(
         noClasses()
             .that()
             .resideInAPackage(PROVIDERS)
             .should()
             .dependOnClassesThat(
-                resideInAPackage(OURS).and(resideOutsideOfPackages(API, PAGE_CACHE, PROVIDERS))));
+                resideInAPackage(OURS)
+                    .and(resideOutsideOfPackages(API, PAGE_CACHE, PATHS, PROVIDERS))));
     check(knowsNothingOf(PROVIDERS, NETTY, SPRING));
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.core.path.FileErrors;
 import org.lendfs.vfs.AttributeChanges.TimeChange;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.FsStat;
@@ -91,7 +92,7 @@ final class PortableAttributes implements HostAttributes {
           Integer.MAX_VALUE,
           Integer.MAX_VALUE);
     } catch (IOException e) {
-      throw PortableErrors.of(e, "file store");
+      throw FileErrors.of(e, "file store");
     }
   }
 

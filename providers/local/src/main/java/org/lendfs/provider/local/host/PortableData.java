@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import org.lendfs.core.path.FileErrors;
 import org.lendfs.vfs.VfsException;
 
 /** Content by channels. */
@@ -16,7 +17,7 @@ final class PortableData implements HostData {
   }
 
   private static VfsException failed(HostObject file, IOException e) {
-    return PortableErrors.of(e, ((PortableObject) file).path().toString());
+    return FileErrors.of(e, ((PortableObject) file).path().toString());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.core.path.FileErrors;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 
@@ -36,7 +37,7 @@ public final class PortableHost implements Host {
     try {
       return new PortableHost(new PortablePaths(directory.toRealPath()));
     } catch (IOException e) {
-      throw PortableErrors.of(e, directory.toString());
+      throw FileErrors.of(e, directory.toString());
     }
   }
 

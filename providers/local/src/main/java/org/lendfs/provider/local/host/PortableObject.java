@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.core.path.FileErrors;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.VfsException;
 
@@ -34,7 +35,7 @@ record PortableObject(
         channel.close();
       }
     } catch (IOException e) {
-      throw PortableErrors.of(e, path.toString());
+      throw FileErrors.of(e, path.toString());
     }
   }
 }

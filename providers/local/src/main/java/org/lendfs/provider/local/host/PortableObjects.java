@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.core.path.FileErrors;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
@@ -172,7 +173,7 @@ final class PortableObjects implements HostObjects {
           seen.created(),
           seen.change());
     } catch (IOException e) {
-      throw PortableErrors.of(e, object.path().toString());
+      throw FileErrors.of(e, object.path().toString());
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.lendfs.core.path.FileErrors;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
@@ -51,7 +52,7 @@ final class PortablePaths {
     try {
       return work.run();
     } catch (IOException e) {
-      throw PortableErrors.of(e, String.valueOf(e.getMessage()));
+      throw FileErrors.of(e, String.valueOf(e.getMessage()));
     } catch (UnsupportedOperationException e) {
       throw new VfsException(VfsError.NOT_SUPPORTED, String.valueOf(e.getMessage()), e);
     } finally {

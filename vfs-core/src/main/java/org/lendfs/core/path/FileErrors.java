@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.lendfs.provider.local.host;
+package org.lendfs.core.path;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 
 /** What the exceptions of {@code java.nio.file} mean to clients. */
-final class PortableErrors {
+public final class FileErrors {
   /** Java passes most error numbers on as their texts only. */
   private static final Map<String, VfsError> BY_TEXT =
       Map.ofEntries(
@@ -43,9 +48,40 @@ final class PortableErrors {
           Map.entry("Device or resource busy", VfsError.BUSY),
           Map.entry("Text file busy", VfsError.BUSY));
 
-  private PortableErrors() {}
+  private FileErrors() {}
 
-  static VfsException of(IOException failed, String what) {
+  /** Work on files. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws IOException, VfsException;
+  }
+
+  private static IOException causeOf(RuntimeException e) {
+    return e.getCause() instanceof IOException cause ? cause : new IOException(e);
+  }
+
+  /** Does the work, and tells what went wrong in the words of vnodes. */
+  public static <T> T translated(String what, Work<T> work) throws VfsException {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw of(e, what);
+    } catch (UncheckedIOException e) {
+      throw of(causeOf(e), what);
+    } catch (DirectoryIteratorException e) {
+      throw of(causeOf(e), what);
+    } catch (InvalidPathException e) {
+      throw new VfsException(VfsError.BAD_NAME, what, e);
+    } catch (ReadOnlyFileSystemException e) {
+      throw new VfsException(VfsError.READ_ONLY, what, e);
+    } catch (ClosedFileSystemException e) {
+      throw new VfsException(VfsError.IO_ERROR, what, e);
+    } catch (UnsupportedOperationException e) {
+      throw new VfsException(VfsError.NOT_SUPPORTED, what, e);
+    }
+  }
+
+  public static VfsException of(IOException failed, String what) {
     return new VfsException(errorOf(failed), what, failed);
   }
 
