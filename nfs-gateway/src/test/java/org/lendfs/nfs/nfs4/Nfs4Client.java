@@ -60,6 +60,10 @@ public final class Nfs4Client implements AutoCloseable {
     return raw;
   }
 
+  public int minorVersion() {
+    return minorVersion;
+  }
+
   public SessionId session() {
     return session;
   }

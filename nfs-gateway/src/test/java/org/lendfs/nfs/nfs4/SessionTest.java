@@ -159,6 +159,21 @@ final class SessionTest extends Nfs4Test {
   }
 
   @Test
+  void givesAClientSeveralSessions() throws Exception {
+    Nfs4Client second = connect(1);
+    SessionId made =
+        second
+            .createSession(client.session().high(), 2, CHANNEL)
+            .last(CreateSessionResult.class)
+            .session();
+    second.session(made, 0);
+
+    assertThat(second.inSession(putRoot()).status()).isEqualTo(Nfs4Status.OK);
+    assertThat(statusOf(putRoot())).as("the first one stays").isEqualTo(Nfs4Status.OK);
+    second.close();
+  }
+
+  @Test
   void refusesChannelsThatAreTooSmall() throws Exception {
     ExchangeIdResult known = client.exchange("new", 1, 0).last(ExchangeIdResult.class);
     ChannelAttributes small = new ChannelAttributes(0, 10, 10, 10, 8, 1, List.of());

@@ -45,7 +45,7 @@ final class CompoundCall implements PayloadCall {
     this.engine = engine;
     this.compound = compound;
     this.input = input;
-    this.reply = new CompoundReply(input.decoder().tag());
+    this.reply = new CompoundReply(input.decoder().tag(), compound.minorVersion());
     compound.incoming(input.data());
   }
 
@@ -124,7 +124,7 @@ final class CompoundCall implements PayloadCall {
       CompoundOp op = operations.get(next);
       boolean last = next + 1 == operations.size();
       long announced = input.decoder().count();
-      compound.place(new Place(next, last, reply.room(), requestLength, announced));
+      compound.place(new Place(next, last, reply.room(), reply.noRoom(), requestLength, announced));
       reply.add(op.opcode(), engine.run(op, compound, reply));
       next++;
       if (op.opcode() == Nfs4Opcode.SEQUENCE) {

@@ -21,10 +21,14 @@ final class CompoundReply {
   private static final int INITIAL_LENGTH = 256;
   private static final int RPC_HEADER_LENGTH = RpcReply.Success.LENGTH;
 
-  /** Number and status of an operation, which always find room. */
+  /** Number and status of an operation. */
   private static final int RESULT_HEADER_LENGTH = 8;
 
+  /** A failure always finds room; that of SETATTR has an empty bitmap. */
+  private static final int FAILURE_LENGTH = RESULT_HEADER_LENGTH + Integer.BYTES;
+
   private final XdrWriter writer;
+  private final int minorVersion;
   private final int countOffset;
   private int count;
   private Nfs4Status status = Nfs4Status.OK;
@@ -32,7 +36,8 @@ final class CompoundReply {
   private int cacheLimit = Integer.MAX_VALUE;
   private @Nullable ZcBuf payload;
 
-  CompoundReply(String tag) {
+  CompoundReply(String tag, int minorVersion) {
+    this.minorVersion = minorVersion;
     writer = XdrWriter.growing(INITIAL_LENGTH, 2 * ChannelLimits.DEFAULT.responseLength());
     writer.writeInt(0);
     writer.writeString(tag);
@@ -48,11 +53,14 @@ final class CompoundReply {
 
   /** Bytes that the next result may have behind its status. */
   int room() {
-    return Math.min(limit, cacheLimit) - RPC_HEADER_LENGTH - writer.length() - RESULT_HEADER_LENGTH;
+    return Math.min(limit, cacheLimit) - RPC_HEADER_LENGTH - writer.length() - FAILURE_LENGTH;
   }
 
   /** What it means that there is no room for a result. */
   Nfs4Status noRoom() {
+    if (minorVersion == 0) {
+      return Nfs4Status.RESOURCE;
+    }
     return cacheLimit < limit ? Nfs4Status.REP_TOO_BIG_TO_CACHE : Nfs4Status.REP_TOO_BIG;
   }
 
@@ -71,13 +79,13 @@ final class CompoundReply {
     writer.writeInt(result.status().number());
     result.encode(writer);
     int length = writer.length() - start - RESULT_HEADER_LENGTH;
+    status = result.status();
     if (length > room && length > 0) {
+      status = noRoom();
       writer.truncate(start);
       writer.writeInt(opcode.number());
-      writer.writeInt(noRoom().number());
-      status = noRoom();
-    } else {
-      status = result.status();
+      writer.writeInt(status.number());
+      CompoundEngine.failure(opcode, status).encode(writer);
     }
     count++;
   }

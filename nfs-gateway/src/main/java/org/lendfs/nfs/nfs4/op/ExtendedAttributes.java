@@ -106,7 +106,10 @@ final class ExtendedAttributes {
         to++;
       }
       if (to == from && from < names.size()) {
-        throw new Nfs4Exception(Nfs4Status.TOOSMALL, "maximumCount=" + args.maximumCount());
+        boolean byClient = args.maximumCount() <= compound.place().lengthBytes();
+        throw new Nfs4Exception(
+            byClient ? Nfs4Status.TOOSMALL : compound.place().ifTooLong(),
+            "maximumCount=" + args.maximumCount());
       }
       return new ListxattrsResult(to, names.subList(from, to), to == names.size());
     }

@@ -2,7 +2,6 @@
 package org.lendfs.nfs.nfs4.op;
 
 import org.jspecify.annotations.Nullable;
-import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.loan.ZcBuf;
 
@@ -11,10 +10,10 @@ import org.lendfs.vfs.loan.ZcBuf;
  *
  * @param loan owned by the request until it is written or closed; null where none was to be had,
  *     and the data is lost
- * @param failure why not
+ * @param failure why not: a {@link org.lendfs.vfs.VfsException}, or a mistake in the store
  * @param target what the loan was asked of
  */
-record IncomingData(@Nullable ZcBuf loan, @Nullable VfsException failure, @Nullable Vnode target) {
+record IncomingData(@Nullable ZcBuf loan, @Nullable Exception failure, @Nullable Vnode target) {
   void close() {
     if (loan != null) {
       loan.close();

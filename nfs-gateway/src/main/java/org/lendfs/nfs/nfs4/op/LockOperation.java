@@ -2,6 +2,7 @@
 package org.lendfs.nfs.nfs4.op;
 
 import org.lendfs.nfs.nfs4.message.LockArgs;
+import org.lendfs.nfs.nfs4.message.LockDenied;
 import org.lendfs.nfs.nfs4.message.Locker;
 import org.lendfs.nfs.nfs4.message.Nfs4Exception;
 import org.lendfs.nfs.nfs4.message.Nfs4Result;
@@ -45,6 +46,14 @@ final class LockOperation implements Operation<LockArgs> {
     return result;
   }
 
+  /** What is in the way of a reclaim is there by a mistake (RFC 8881 section 18.10.3). */
+  private static Nfs4Result taken(LockArgs args, Nfs4Result result) throws Nfs4Exception {
+    if (args.reclaim() && result instanceof LockDenied) {
+      throw new Nfs4Exception(Nfs4Status.RECLAIM_CONFLICT);
+    }
+    return result;
+  }
+
   private static Nfs4Result first(
       LockArgs args, Locker.New locker, Locks.Range range, Compound compound)
       throws VfsException, Nfs4Exception {
@@ -54,9 +63,10 @@ final class LockOperation implements Operation<LockArgs> {
     ClientRecord client = open.clientRecord();
     if (compound.minorVersion() > 0) {
       states.locks().admit(client, args.reclaim());
-      return states.locks().lock(open, locker.owner().owner(), range, file.caller());
+      return taken(args, states.locks().lock(open, locker.owner().owner(), range, file.caller()));
     }
     if (locker.owner().clientId() != client.id()) {
+      compound.services().clients().find(locker.owner().clientId());
       throw new Nfs4Exception(Nfs4Status.BAD_STATEID, "an open of another client");
     }
     OwnerSequence sequence = states.lockOwner(client, locker.owner().owner());
@@ -68,7 +78,9 @@ final class LockOperation implements Operation<LockArgs> {
               sequence.confirm();
               states.locks().admit(client, args.reclaim());
               return new Done(
-                  states.locks().lock(open, locker.owner().owner(), range, file.caller()));
+                  taken(
+                      args,
+                      states.locks().lock(open, locker.owner().owner(), range, file.caller())));
             })
         .result();
   }
@@ -83,7 +95,7 @@ final class LockOperation implements Operation<LockArgs> {
     Target file = target(lock, compound);
     Locks locks = compound.services().states().locks();
     locks.admit(lock.clientRecord(), args.reclaim());
-    return locks.lock(lock, range, file.caller());
+    return taken(args, locks.lock(lock, range, file.caller()));
   }
 
   private static Target target(HeldState state, Compound compound)

@@ -20,6 +20,7 @@ import org.lendfs.nfs.nfs4.state.OwnerSequence.Done;
 import org.lendfs.nfs.nfs4.state.StateTable;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.LockTarget;
@@ -100,12 +101,25 @@ final class OpenOperation implements Operation<OpenArgs> {
     states.opens().admit(ask);
     OpenFiles.Found found = files.find(args, compound);
     requireDelegated(args.claim(), found, compound);
-    Opens.Opened opened = open(ask, found, states);
+    Opens.Opened opened = reclaim ? reclaimed(ask, found, states) : open(ask, found, states);
     OpenDelegation delegation = delegation(args, found, opened, compound);
     int flags = OpenResult.LOCKTYPE_POSIX | (confirmed ? 0 : OpenResult.CONFIRM);
     ChangeInfo change = found.change();
     OpenResult result = new OpenResult(opened.stateid(), change, flags, found.set(), delegation);
     return new Done(result, found.file().vnode());
+  }
+
+  /** What others have by now, they have by a mistake of one of both (RFC 8881 section 8.4.2.1). */
+  private static Opens.Opened reclaimed(Opens.Ask ask, OpenFiles.Found found, StateTable states)
+      throws VfsException, Nfs4Exception {
+    try {
+      return open(ask, found, states);
+    } catch (VfsException failure) {
+      if (failure.error() == VfsError.SHARING_VIOLATION) {
+        throw new Nfs4Exception(Nfs4Status.RECLAIM_CONFLICT);
+      }
+      throw failure;
+    }
   }
 
   private static Opens.Opened open(Opens.Ask ask, OpenFiles.Found found, StateTable states)

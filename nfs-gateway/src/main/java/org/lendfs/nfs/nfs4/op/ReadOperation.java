@@ -53,8 +53,7 @@ final class ReadOperation implements Operation<ReadArgs> {
     int maximum = compound.services().settings().transferMaximumBytes();
     long count = Math.min(Math.min(args.count(), maximum), Long.MAX_VALUE - args.offset());
     if (ReadResult.LENGTH + Xdr.padded(count) > compound.place().lengthBytes()) {
-      throw new Nfs4Exception(
-          compound.replay().isKept() ? Nfs4Status.REP_TOO_BIG_TO_CACHE : Nfs4Status.REP_TOO_BIG);
+      throw new Nfs4Exception(compound.place().ifTooLong(), "count=" + count);
     }
     return (int) count;
   }

@@ -31,7 +31,7 @@ final class ReadPlusOperation implements Operation<ReadArgs> {
     int room = compound.place().lengthBytes() - ReadPlusResult.OVERHEAD;
     int count = ReadOperation.count(args, compound);
     if (room < Xdr.padded(count)) {
-      throw new Nfs4Exception(Nfs4Status.REP_TOO_BIG);
+      throw new Nfs4Exception(compound.place().ifTooLong(), "count=" + count);
     }
     long size = admitted.attributes().sizeBytes();
     long end = Math.min(size, args.offset() + count);

@@ -46,7 +46,7 @@ final class ReaddirOperation implements Operation<ReaddirArgs> {
           case CurrentFile.OfShare ignored -> listDirectory(args, compound, listing);
         };
     if (!listing.end(end)) {
-      throw new Nfs4Exception(Nfs4Status.TOOSMALL);
+      throw tooSmall(args, compound.place());
     }
     return listing;
   }
@@ -63,9 +63,16 @@ final class ReaddirOperation implements Operation<ReaddirArgs> {
     }
     int permitted = (int) Math.min(args.maxcount(), Math.min(MAXIMUM_LENGTH, place.lengthBytes()));
     if (permitted < ReaddirEncoder.MINIMUM_LENGTH) {
-      throw new Nfs4Exception(Nfs4Status.TOOSMALL, "maxcount=" + args.maxcount());
+      throw tooSmall(args, place);
     }
     return new ReaddirEncoder(VERIFIER, permitted, args.dircount());
+  }
+
+  /** Whether it is the client who asked for too little, or the reply that has too little room. */
+  private static Nfs4Exception tooSmall(ReaddirArgs args, Place place) {
+    boolean byClient = args.maxcount() <= place.lengthBytes();
+    return new Nfs4Exception(
+        byClient ? Nfs4Status.TOOSMALL : place.ifTooLong(), "maxcount=" + args.maxcount());
   }
 
   private boolean listDirectory(ReaddirArgs args, Compound compound, ReaddirEncoder listing)

@@ -21,7 +21,7 @@ final class RepeatedReply {
     if (encoded != null) {
       return RpcResult.of(writer -> writer.writeEncoded(encoded), encoded.remaining());
     }
-    CompoundReply reply = new CompoundReply(request.tag());
+    CompoundReply reply = new CompoundReply(request.tag(), request.minorVersion());
     reply.add(Nfs4Opcode.SEQUENCE, known.sequence());
     if (request.operations().size() > 1) {
       Nfs4Opcode second = request.operations().get(1).opcode();
@@ -31,7 +31,7 @@ final class RepeatedReply {
   }
 
   private static RpcResult falseRetry(CompoundDecoder request) {
-    CompoundReply reply = new CompoundReply(request.tag());
+    CompoundReply reply = new CompoundReply(request.tag(), request.minorVersion());
     reply.add(Nfs4Opcode.SEQUENCE, new StatusResult(Nfs4Status.SEQ_FALSE_RETRY));
     return reply.result();
   }

@@ -55,10 +55,12 @@ final class WriteOperation implements Operation<WriteArgs> {
 
   /** The data was passed over when it came, for a reason that may be over by now. */
   private static VfsException lost(@Nullable IncomingData incoming) {
-    VfsException failure = incoming == null ? null : incoming.failure();
-    return failure == null
-        ? new VfsException(VfsError.NO_RESOURCES, "no room for the data when it came")
-        : failure;
+    return switch (incoming == null ? null : incoming.failure()) {
+      case null -> new VfsException(VfsError.NO_RESOURCES, "no room for the data when it came");
+      case VfsException failure -> failure;
+      case RuntimeException mistake -> throw mistake;
+      case Exception other -> throw new IllegalStateException(other);
+    };
   }
 
   private static Nfs4Result writeCopied(WriteArgs args, Opaque data, Target file, Compound compound)

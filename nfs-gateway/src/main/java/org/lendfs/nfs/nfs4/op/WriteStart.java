@@ -63,6 +63,8 @@ record WriteStart(WriteArgs args, List<CompoundOp> before) {
       return new IncomingData(null, failure, null);
     } catch (Nfs4Exception refused) {
       return new IncomingData(null, null, null);
+    } catch (RuntimeException mistake) {
+      return new IncomingData(null, mistake, null);
     }
   }
 }

@@ -148,11 +148,11 @@ public final class ClientTable {
     return made;
   }
 
-  /** Confirms a record; an older one of the same client goes with all it has. */
+  /** Confirms a record, perhaps again; an older one of the same client goes with all it has. */
   void confirm(ClientRecord client, List<ClientRecord> gone) {
     Opaque owner = client.identity().owner();
     ClientRecord old = confirmed.get(owner);
-    if (old != null) {
+    if (old != null && old != client) {
       drop(old, gone);
     }
     unconfirmed.remove(owner, client);

@@ -60,6 +60,11 @@ public abstract sealed class HeldState permits OpenState, LockState, DelegationS
     return standing;
   }
 
+  /** As {@link #standing()}, and what it stands on taken into account. */
+  Nfs4Status usability() {
+    return standing;
+  }
+
   void revoke(Nfs4Status reason) {
     standing = reason;
   }

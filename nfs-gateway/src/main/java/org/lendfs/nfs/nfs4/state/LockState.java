@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.nfs.nfs4.state;
 
+import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.lock.LockOwner;
 import org.lendfs.vfs.open.StateHolder;
@@ -27,6 +28,12 @@ public final class LockState extends HeldState {
 
   Opaque owner() {
     return owner;
+  }
+
+  /** Locks go with their open. */
+  @Override
+  Nfs4Status usability() {
+    return standing() == Nfs4Status.OK ? open.standing() : standing();
   }
 
   LockOwner lockOwner() {

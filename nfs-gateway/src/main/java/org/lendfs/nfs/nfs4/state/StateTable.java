@@ -157,8 +157,8 @@ public final class StateTable implements ClientObserver, StateChecks {
   public HeldState find(Stateid stateid, @Nullable ClientRecord client, int minorVersion)
       throws Nfs4Exception {
     HeldState state = named(stateid, client, minorVersion);
-    if (state.standing() != Nfs4Status.OK) {
-      throw new Nfs4Exception(state.standing());
+    if (state.usability() != Nfs4Status.OK) {
+      throw new Nfs4Exception(state.usability());
     }
     state.requireCount(stateid.seqid(), minorVersion > 0);
     return state;
@@ -267,7 +267,7 @@ public final class StateTable implements ClientObserver, StateChecks {
   /** FREE_STATEID: forgets what was taken away, or a lock owner without locks. */
   public void free(Stateid stateid, ClientRecord client, int minorVersion) throws Nfs4Exception {
     HeldState state = named(stateid, client, minorVersion);
-    if (state.standing() != Nfs4Status.OK) {
+    if (state.usability() != Nfs4Status.OK) {
       switch (state) {
         case OpenState open -> opens.end(open);
         case DelegationState delegation -> delegations.end(delegation);
