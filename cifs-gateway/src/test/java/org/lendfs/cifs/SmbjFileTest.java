@@ -34,6 +34,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lendfs.cifs.name.ShortNames;
 
 /** Files over SMB by a client of somebody else's. */
 class SmbjFileTest {
@@ -98,6 +99,35 @@ class SmbjFileTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             SMBApiException.class, e -> assertThat(e.getStatus()).isEqualTo(expected));
+  }
+
+  @Test
+  void findsFilesByTheirShortNamesAndGivesTheLongOneBackThatWasThereAMomentAgo() {
+    put("a rather long name.text", new byte[] {7});
+    String shortName = ShortNames.of("a rather long name.text");
+
+    assertThat(get(shortName, 1)).containsExactly(7);
+    share.rm(shortName);
+    put(shortName, new byte[] {8});
+
+    assertThat(share.list("")).extracting(e -> e.getFileName()).contains("a rather long name.text");
+  }
+
+  @Test
+  void keepsAFileWhoseStreamIsOpenWithoutSharingItsRemoval() {
+    put("streamed", new byte[1]);
+    File stream =
+        open(
+            "streamed:more",
+            AccessMask.GENERIC_WRITE,
+            SHARE_READ,
+            SMB2CreateDisposition.FILE_CREATE);
+
+    assertStatus(NtStatus.STATUS_SHARING_VIOLATION, () -> share.rm("streamed"));
+    stream.close();
+    share.rm("streamed");
+
+    assertThat(share.fileExists("streamed")).isFalse();
   }
 
   @Test

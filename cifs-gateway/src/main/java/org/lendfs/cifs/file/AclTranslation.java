@@ -26,6 +26,13 @@ import org.lendfs.vfs.user.WellKnownSid;
  * share, where owner and group of an object are entries of their own. Thread-safe; may block.
  */
 final class AclTranslation {
+  /**
+   * What a descriptor without a list comes to: nobody chose one, and everybody may do everything.
+   */
+  static final Acl NO_LIST =
+      new Acl(
+          List.of(AclEntry.allow(AclWho.EVERYONE, AccessMask.ALL)), Set.of(AclControl.DEFAULTED));
+
   private final SidMapper sids;
 
   AclTranslation(SidMapper sids) {
@@ -37,17 +44,34 @@ final class AclTranslation {
     List<AccessControlEntry> entries = new ArrayList<>();
     for (AclEntry entry : acl.entries()) {
       if (entry.type() == AclEntry.Type.ALLOW || entry.type() == AclEntry.Type.DENY) {
-        entries.add(
-            new AccessControlEntry(
-                entry.type() == AclEntry.Type.ALLOW
-                    ? AccessControlEntry.ALLOWED
-                    : AccessControlEntry.DENIED,
-                flags(entry.flags()),
-                entry.accessMask(),
-                sid(entry, object)));
+        if (isForObjectAndCreators(entry)) {
+          entries.add(toWindows(entry.notInheritable(), object));
+          entries.add(toWindows(entry.with(AclFlag.INHERIT_ONLY), object));
+        } else {
+          entries.add(toWindows(entry, object));
+        }
       }
     }
     return new AccessControlList(entries);
+  }
+
+  /**
+   * One entry here, two in Windows: for who owns the object, and for who will own what is in it.
+   */
+  private static boolean isForObjectAndCreators(AclEntry entry) {
+    boolean byOwnership =
+        entry.who() instanceof AclWho.Owner || entry.who() instanceof AclWho.OwningGroup;
+    return byOwnership && entry.isInheritable() && entry.isEffective();
+  }
+
+  private AccessControlEntry toWindows(AclEntry entry, Attributes object) {
+    return new AccessControlEntry(
+        entry.type() == AclEntry.Type.ALLOW
+            ? AccessControlEntry.ALLOWED
+            : AccessControlEntry.DENIED,
+        flags(entry.flags()),
+        entry.accessMask(),
+        sid(entry, object));
   }
 
   /** The control flags of a descriptor with this list. */
@@ -95,7 +119,9 @@ final class AclTranslation {
     if ((control & SecurityDescriptor.DACL_PROTECTED) != 0) {
       controls.add(AclControl.PROTECTED);
     }
-    if ((control & SecurityDescriptor.DACL_AUTO_INHERIT_REQUIRED) != 0) {
+    int automatic =
+        SecurityDescriptor.DACL_AUTO_INHERIT_REQUIRED | SecurityDescriptor.DACL_AUTO_INHERITED;
+    if ((control & automatic) == automatic) {
       controls.add(AclControl.AUTO_INHERITED);
     }
     return controls;
@@ -136,7 +162,8 @@ final class AclTranslation {
   private static AclWho who(WellKnownSid known, Sid sid) {
     return switch (known) {
       case EVERYONE -> AclWho.EVERYONE;
-      case CREATOR_OWNER, OWNER_RIGHTS -> AclWho.OWNER;
+      case CREATOR_OWNER -> AclWho.OWNER;
+      case OWNER_RIGHTS -> AclWho.OWNER_RIGHTS;
       case CREATOR_GROUP -> AclWho.GROUP;
       default -> new AclWho.Other(sid.toString());
     };

@@ -6,6 +6,7 @@ import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.Credentials;
+import org.lendfs.vfs.GatewayAttributes;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
@@ -16,10 +17,7 @@ import org.lendfs.vfs.Vnode;
  * blocks.
  */
 public final class DosAttributeStore {
-  /** Extended attributes whose names begin with it are the gateway's own. */
-  public static final String OWN_PREFIX = "lendfs-smb.";
-
-  private static final String NAME = OWN_PREFIX + "dos";
+  private static final String NAME = GatewayAttributes.PREFIX + "smb.dos";
   private static final int WRITE_BITS = 0222;
 
   /** What was set on a file; empty where nothing was, or where the store cannot keep it. */

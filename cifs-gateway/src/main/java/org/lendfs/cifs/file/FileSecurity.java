@@ -3,7 +3,6 @@ package org.lendfs.cifs.file;
 
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.fscc.AccessControlList;
-import org.lendfs.cifs.fscc.AccessMask;
 import org.lendfs.cifs.fscc.SecurityDescriptor;
 import org.lendfs.cifs.fscc.SecurityInformation;
 import org.lendfs.cifs.smb2.message.NtStatus;
@@ -14,8 +13,6 @@ import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.acl.Acl;
-import org.lendfs.vfs.acl.AclEntry;
-import org.lendfs.vfs.acl.AclWho;
 import org.lendfs.vfs.user.Sid;
 import org.lendfs.vfs.user.SidMapper;
 import org.lendfs.vfs.user.SidMapper.Principal;
@@ -45,7 +42,7 @@ public final class FileSecurity {
         acl == null ? 0 : AclTranslation.control(acl),
         (information & SecurityInformation.OWNER) == 0 ? null : sids.ofUser(attributes.uid()),
         (information & SecurityInformation.GROUP) == 0 ? null : sids.ofGroup(attributes.gid()),
-        acl == null ? null : acls.toWindows(acl, attributes));
+        acl == null || acl.equals(AclTranslation.NO_LIST) ? null : acls.toWindows(acl, attributes));
   }
 
   /**
@@ -83,9 +80,7 @@ public final class FileSecurity {
   /** No list at all allows everything to everybody. */
   private Acl acl(SecurityDescriptor descriptor) {
     AccessControlList list = descriptor.dacl();
-    return list == null
-        ? Acl.of(AclEntry.allow(AclWho.EVERYONE, AccessMask.ALL))
-        : acls.fromWindows(list, descriptor.control());
+    return list == null ? AclTranslation.NO_LIST : acls.fromWindows(list, descriptor.control());
   }
 
   private @Nullable Integer owner(@Nullable Sid sid) throws SmbException {

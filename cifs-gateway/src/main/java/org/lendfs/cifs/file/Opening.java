@@ -10,6 +10,7 @@ import org.lendfs.cifs.smb2.message.FileId;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.Client;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.LockOwner;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.open.FileOpen;
@@ -44,6 +45,7 @@ public final class Opening {
    * @param shareAccess what others may do meanwhile
    * @param cachingKey whose promises the open does not break; empty for one of its own
    * @param directoryKey the same for the directory above
+   * @param listener hears of what others do to the open
    */
   public record Wanted(
       FileId id,
@@ -54,7 +56,25 @@ public final class Opening {
       int shareAccess,
       Intent intent,
       String cachingKey,
-      String directoryKey) {}
+      String directoryKey,
+      OpenListener listener) {
+    /**
+     * Keeps the object of a stream while the stream is open: denied is its removal, if anything.
+     */
+    Wanted ofObject(LockTarget object, String objectPath) {
+      return new Wanted(
+          id,
+          tree,
+          object,
+          objectPath,
+          0,
+          shareAccess | SHARE_READ | SHARE_WRITE,
+          Intent.STREAM,
+          cachingKey,
+          directoryKey,
+          listener);
+    }
+  }
 
   /**
    * Opens.
@@ -79,13 +99,28 @@ public final class Opening {
             holder,
             deny,
             wanted.intent(),
-            OpenListener.NONE);
+            wanted.listener());
     FileOpen open = services.opens().open(request, caller.as(holder));
     if (!first.equals(kept)) {
       // Replacing the content takes the right to write, but keeps it only if that was asked for.
       open.change(holder.withGranted(kept), deny);
     }
     return open;
+  }
+
+  /**
+   * Opens a stream, and the object that it belongs to along with it.
+   *
+   * @param object whose stream it is
+   */
+  public FileOpen open(Wanted stream, Vnode object) throws VfsException {
+    FileOpen kept = open(stream.ofObject(LockTarget.of(object), object.path()));
+    try {
+      return new StreamReservation(open(stream), kept);
+    } catch (VfsException | RuntimeException e) {
+      kept.close();
+      throw e;
+    }
   }
 
   private static StateHolder holder(Wanted wanted, Client client, Set<OpenAccess> granted) {

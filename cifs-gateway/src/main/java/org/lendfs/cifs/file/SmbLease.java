@@ -107,12 +107,12 @@ public final class SmbLease implements BreakListener {
     waiting.remove(open);
   }
 
-  /** As a reply to CREATE tells it, in the form that the client used. */
+  /** As a reply to CREATE tells it, in the form that the client used when it asked first. */
   public CreateContext.Lease describe(CreateContext.Lease asked) {
     int flags = isBreaking() ? CreateContext.Lease.FLAG_BREAK_IN_PROGRESS : 0;
     flags |= asked.version() == 2 ? asked.flags() & CreateContext.Lease.FLAG_PARENT_KEY : 0;
     return new CreateContext.Lease(
-        asked.version(), id.key(), state(), flags, asked.parentKey(), epoch());
+        first.version(), id.key(), state(), flags, asked.parentKey(), epoch());
   }
 
   /** Goes on from what the client knew when it asked first. */
@@ -137,6 +137,16 @@ public final class SmbLease implements BreakListener {
     }
   }
 
+  /** The oldest connection of the client comes first, whoever of its users took the lease. */
+  private boolean tell(OplockBreak.LeaseNotification notification) {
+    for (SmbSession each : table.sessionsOf(id.client())) {
+      if (each.sendBreak(notification)) {
+        return true;
+      }
+    }
+    return session.sendBreak(notification);
+  }
+
   @Override
   public void breaking(CachingPromise broken, Set<CachingRight> remaining, boolean acknowledge) {
     // What needs no acknowledgement is reading only, and gone by now.
@@ -144,7 +154,7 @@ public final class SmbLease implements BreakListener {
     told = acknowledge;
     int epoch = first.version() == 2 ? (first.epoch() + broken.epoch()) & 0xFFFF : 0;
     boolean reached =
-        session.sendBreak(
+        tell(
             new OplockBreak.LeaseNotification(
                 epoch, acknowledge, id.key(), before, LeaseState.of(remaining)));
     if (!reached || !remaining.contains(CachingRight.HANDLE)) {
@@ -157,7 +167,7 @@ public final class SmbLease implements BreakListener {
     if (told) {
       return; // it was asked to give all of it back, and has not answered
     }
-    session.sendBreak(
-        new OplockBreak.LeaseNotification(0, false, id.key(), LeaseState.of(gone.rights()), 0));
+    boolean _ =
+        tell(new OplockBreak.LeaseNotification(0, false, id.key(), LeaseState.of(gone.rights()), 0));
   }
 }

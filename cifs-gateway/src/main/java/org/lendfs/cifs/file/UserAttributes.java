@@ -10,6 +10,7 @@ import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.Opaque;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.GatewayAttributes;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
@@ -54,7 +55,7 @@ public final class UserAttributes {
   }
 
   private static boolean isShown(String name) {
-    return !name.startsWith(DosAttributeStore.OWN_PREFIX)
+    return !GatewayAttributes.isOne(name)
         && name.length() <= MAXIMUM_NAME_BYTES
         && StandardCharsets.US_ASCII.newEncoder().canEncode(name);
   }

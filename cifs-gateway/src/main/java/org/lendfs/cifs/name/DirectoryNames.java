@@ -16,6 +16,10 @@ import org.lendfs.vfs.Change;
  */
 final class DirectoryNames {
   private final Map<String, String> names;
+
+  /** Names that are not short by the short form made for them; null until somebody asks. */
+  private @Nullable Map<String, String> shortened;
+
   private long change;
   private Instant goodUntil;
 
@@ -41,6 +45,22 @@ final class DirectoryNames {
     return names.get(Upcase.of(name));
   }
 
+  /** The name whose short form was made to be this one. */
+  synchronized @Nullable String findShortened(String name) {
+    Map<String, String> known = shortened;
+    if (known == null) {
+      known = new HashMap<>();
+      for (String each : names.values()) {
+        String clientName = NameMapping.toClient(each);
+        if (!ShortNames.isShort(clientName)) {
+          known.putIfAbsent(ShortNames.of(clientName), each);
+        }
+      }
+      shortened = known;
+    }
+    return known.get(Upcase.of(name));
+  }
+
   synchronized int size() {
     return names.size();
   }
@@ -53,6 +73,7 @@ final class DirectoryNames {
       goodUntil = Instant.MIN;
       return;
     }
+    shortened = null;
     if (removed != null) {
       names.remove(Upcase.of(removed), removed);
     }

@@ -35,7 +35,15 @@ public final class NameIndex {
   // One part of the time for listing, this many for everything else.
   private static final int LISTING_SHARE = 20;
 
+  private static final Duration TUNNELLING = Duration.ofSeconds(15);
+  private static final int SHORT_NAMES_KEPT = 10_000;
+
   private final Cache<DirectoryId, DirectoryNames> directories;
+
+  /** Long names that were found by their short form lately. */
+  private final Cache<ShortNameUse, String> lately =
+      Caffeine.newBuilder().maximumSize(SHORT_NAMES_KEPT).expireAfterWrite(TUNNELLING).build();
+
   private final InstantSource clock;
 
   private record DirectoryId(long storeId, FileKey key) {
@@ -43,6 +51,8 @@ public final class NameIndex {
       return new DirectoryId(directory.provider().storeId(), directory.key());
     }
   }
+
+  private record ShortNameUse(DirectoryId directory, String shortName) {}
 
   public NameIndex(long maximumNames, InstantSource clock) {
     this.clock = clock;
@@ -61,6 +71,27 @@ public final class NameIndex {
    */
   public Optional<String> find(Vnode directory, String name, CallContext caller)
       throws VfsException {
+    return Optional.ofNullable(names(directory, caller).find(name));
+  }
+
+  /**
+   * The name in this directory whose short form was made to be the given one (NTFS 8.3 names), or
+   * had it until a moment ago: like NTFS, a name that is made anew by its short form within that
+   * time gets its long form back.
+   */
+  public Optional<String> findShortened(Vnode directory, String name, CallContext caller)
+      throws VfsException {
+    DirectoryId id = DirectoryId.of(directory);
+    ShortNameUse use = new ShortNameUse(id, Upcase.of(name));
+    String found = names(directory, caller).findShortened(name);
+    if (found != null) {
+      lately.put(use, found);
+      return Optional.of(found);
+    }
+    return Optional.ofNullable(lately.getIfPresent(use));
+  }
+
+  private DirectoryNames names(Vnode directory, CallContext caller) throws VfsException {
     CallContext internal = CallContext.internal(caller.share());
     caller.requireMayBlock("name index");
     Attributes attributes = directory.attributes(internal);
@@ -70,7 +101,7 @@ public final class NameIndex {
       names = list(directory, attributes, internal);
       directories.put(id, names);
     }
-    return Optional.ofNullable(names.find(name));
+    return names;
   }
 
   /** Follows a change that the gateway made to a directory. */

@@ -73,12 +73,28 @@ public final class PathResolver {
       throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "slash or NUL");
     }
     Vnode exact = lookup(directory, stored, caller);
-    if (exact != null || rule == Rule.POSIX || !directory.provider().traits().caseSensitive()) {
+    if (exact != null || rule == Rule.POSIX) {
       return place(directory, stored, exact);
     }
-    Optional<String> other = index.find(directory, stored, caller);
-    Vnode vnode = other.isEmpty() ? null : lookup(directory, other.get(), caller);
-    return place(directory, vnode == null ? stored : other.orElse(stored), vnode);
+    if (directory.provider().traits().caseSensitive()) {
+      Optional<String> other = index.find(directory, stored, caller);
+      Vnode vnode = other.isEmpty() ? null : lookup(directory, other.get(), caller);
+      if (vnode != null) {
+        return place(directory, other.get(), vnode);
+      }
+    }
+    return ShortNames.isMade(name)
+        ? shortened(directory, stored, caller)
+        : place(directory, stored, null);
+  }
+
+  private Resolution.Place shortened(Vnode directory, String stored, CallContext caller)
+      throws VfsException, SmbException {
+    if (directory.type() != FileType.DIRECTORY) {
+      return place(directory, stored, null);
+    }
+    String full = index.findShortened(directory, stored, caller).orElse(stored);
+    return place(directory, full, lookup(directory, full, caller));
   }
 
   private static Resolution.Place place(Vnode directory, String stored, @Nullable Vnode vnode) {

@@ -13,15 +13,17 @@ import org.lendfs.cifs.smb2.message.SmbException;
  * @param components as the client wrote them; none for the share's root
  * @param stream the named stream, empty for the file itself
  * @param directoryOnly whether the path ends with a separator or names a directory's index
+ * @param contentOnly whether it names the content of a file as such, which directories have none of
  */
-public record SmbPath(List<String> components, String stream, boolean directoryOnly) {
+public record SmbPath(
+    List<String> components, String stream, boolean directoryOnly, boolean contentOnly) {
   private static final int MAXIMUM_COMPONENT_LENGTH = 255;
   private static final int MAXIMUM_COMPONENTS = 1024;
   private static final String FORBIDDEN = "\"*/:<>?|";
   private static final char FIRST_PRINTABLE = ' ';
 
   /**
-   * Takes a path apart.
+   * Takes a path apart; {@code ".."} takes the component before it away, whatever that is.
    *
    * @throws SmbException INVALID_PARAMETER for a leading separator, OBJECT_NAME_INVALID,
    *     OBJECT_PATH_SYNTAX_BAD
@@ -38,7 +40,7 @@ public record SmbPath(List<String> components, String stream, boolean directoryO
     if (components.isEmpty() && trailing) {
       throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "empty component");
     }
-    return new SmbPath(components, stream.name(), trailing || stream.isIndex());
+    return new SmbPath(components, stream.name(), trailing || stream.isIndex(), stream.isContent());
   }
 
   /** A path for clients with POSIX semantics: any character but the separators is good. */
@@ -52,7 +54,7 @@ public record SmbPath(List<String> components, String stream, boolean directoryO
     if (components.size() > MAXIMUM_COMPONENTS) {
       throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "components=" + components.size());
     }
-    return new SmbPath(List.copyOf(components), "", false);
+    return new SmbPath(List.copyOf(components), "", false, false);
   }
 
   private static List<String> components(String path) throws SmbException {
@@ -63,10 +65,19 @@ public record SmbPath(List<String> components, String stream, boolean directoryO
     if (parts.length > MAXIMUM_COMPONENTS) {
       throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "components=" + parts.length);
     }
+    List<String> components = new ArrayList<>(parts.length);
     for (String part : parts) {
-      requireComponent(part);
+      if (part.equals("..")) {
+        if (components.isEmpty()) {
+          throw new SmbException(NtStatus.OBJECT_PATH_SYNTAX_BAD, "above the root");
+        }
+        components.removeLast();
+      } else {
+        requireComponent(part);
+        components.add(part);
+      }
     }
-    return List.of(parts);
+    return List.copyOf(components);
   }
 
   /**
@@ -104,8 +115,8 @@ public record SmbPath(List<String> components, String stream, boolean directoryO
   }
 
   /** What follows the first colon: a stream, and what kind of thing it is. */
-  private record Stream(String name, boolean isIndex) {
-    private static final Stream NONE = new Stream("", false);
+  private record Stream(String name, boolean isIndex, boolean isContent) {
+    private static final Stream NONE = new Stream("", false, false);
 
     static Stream parse(String text) throws SmbException {
       int colon = text.indexOf(':');
@@ -119,7 +130,7 @@ public record SmbPath(List<String> components, String stream, boolean directoryO
       if (name.chars().anyMatch(c -> c == '/' || c == 0)) {
         throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "stream name");
       }
-      return isIndex ? new Stream("", true) : new Stream(name, false);
+      return isIndex ? new Stream("", true, false) : new Stream(name, false, name.isEmpty());
     }
   }
 }

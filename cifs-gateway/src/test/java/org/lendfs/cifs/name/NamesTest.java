@@ -39,10 +39,30 @@ class NamesTest {
     assertThatThrownBy(() -> SmbPath.parse("\\a"))
         .isInstanceOfSatisfying(
             SmbException.class, e -> assertThat(e.status()).isEqualTo(NtStatus.INVALID_PARAMETER));
-    assertThatThrownBy(() -> SmbPath.parse("a\\..\\b"))
+    assertThatThrownBy(() -> SmbPath.parse("a\\..\\..\\b"))
         .isInstanceOfSatisfying(
             SmbException.class,
             e -> assertThat(e.status()).isEqualTo(NtStatus.OBJECT_PATH_SYNTAX_BAD));
+  }
+
+  @Test
+  void goesWaysUpWithoutLookingAtWhatIsThere() throws Exception {
+    assertThat(SmbPath.parse("a\\b\\..\\c").components()).containsExactly("a", "c");
+    assertThat(SmbPath.parse("a\\..").isRoot()).isTrue();
+  }
+
+  @Test
+  void makesShortNamesThatAreAlwaysTheSame() {
+    assertThat(ShortNames.of("readme.txt")).isEqualTo("README.TXT");
+    assertThat(ShortNames.isShort("readme.text")).isFalse();
+
+    String made = ShortNames.of("readme.text");
+
+    assertThat(made).matches("R[0-9A-Z]{5}~[0-9A-Z]\\.TEX").isEqualTo(ShortNames.of("README.Text"));
+    assertThat(ShortNames.isMade(made)).isTrue();
+    assertThat(ShortNames.isShort(made)).isTrue();
+    assertThat(ShortNames.of(".gitignore")).matches("_[0-9A-Z]{5}~[0-9A-Z]");
+    assertThat(ShortNames.of("two  words")).isNotEqualTo(ShortNames.of("two words"));
   }
 
   @ParameterizedTest

@@ -34,6 +34,9 @@ import org.lendfs.nfs.nfs4.message.SetxattrArgs;
 import org.lendfs.nfs.nfs4.message.SpaceArgs;
 import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.xdr.Opaque;
+import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.GatewayAttributes;
+import org.lendfs.vfs.Vnode;
 
 /** What minor version 2 adds, at the level of raw compounds (RFC 7862, RFC 8276). */
 final class Version2Test extends Nfs4Test {
@@ -241,6 +244,28 @@ final class Version2Test extends Nfs4Test {
         .isEqualTo(Nfs4Status.NOXATTR);
     assertThat(status(file, Nfs4Opcode.GETXATTR, new GetxattrArgs("one")))
         .isEqualTo(Nfs4Status.NOXATTR);
+  }
+
+  @Test
+  void hidesTheAttributesThatGatewaysKeep() throws Exception {
+    Opaque file = file("file", bytes(1));
+    CallContext internal = CallContext.internal(SHARE);
+    String name = GatewayAttributes.PREFIX + "smb.dos";
+    server
+        .registry()
+        .find(SHARE)
+        .orElseThrow()
+        .root()
+        .lookup("file", internal)
+        .setExtendedAttribute(name, bytes(3), Vnode.ExtendedAttributeMode.CREATE, internal);
+
+    assertThat(list(file, 0, 100).names()).isEmpty();
+    assertThat(status(file, Nfs4Opcode.GETXATTR, new GetxattrArgs(name)))
+        .isEqualTo(Nfs4Status.NOXATTR);
+    assertThat(status(file, Nfs4Opcode.REMOVEXATTR, new RemovexattrArgs(name)))
+        .isEqualTo(Nfs4Status.NOXATTR);
+    assertThat(status(file, Nfs4Opcode.SETXATTR, new SetxattrArgs(0, name, Opaque.wrap(bytes(3)))))
+        .isEqualTo(Nfs4Status.PERM);
   }
 
   private ListxattrsResult list(Opaque file, long cookie, int maximum) throws Exception {

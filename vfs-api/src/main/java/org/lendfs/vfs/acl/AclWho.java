@@ -8,6 +8,12 @@ public sealed interface AclWho {
   AclWho EVERYONE = new Everyone();
 
   /**
+   * The owner, in a list that says itself what owners may: with an entry for them, they may not
+   * read and change the list just because they are the owners (MS-DTYP 2.4.2.4, OWNER RIGHTS).
+   */
+  AclWho OWNER_RIGHTS = new Other("S-1-3-4");
+
+  /**
    * {@code OWNER@}: whoever owns the object when access is asked for. In an entry that is only
    * inherited, the owner of what is made: Windows' CREATOR OWNER.
    */
@@ -26,7 +32,8 @@ public sealed interface AclWho {
   record Group(int gid) implements AclWho {}
 
   /**
-   * Somebody whom this server has no number for: a SID or a name, kept as it came. Matches nobody.
+   * Somebody whom this server has no number for: a SID or a name, kept as it came. Matches nobody,
+   * but for {@link #OWNER_RIGHTS}.
    *
    * @param name 1 to {@link #MAX_NAME_LENGTH} characters
    */

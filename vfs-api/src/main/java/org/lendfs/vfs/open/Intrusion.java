@@ -13,6 +13,8 @@ public enum Intrusion {
   LOCK(CachingRight.READ, CachingRight.WRITE),
   /** Opens for anything but looking at attributes. */
   OPEN(CachingRight.WRITE),
+  /** Opens for looking at the protection, which oplocks do not outlive. */
+  OPEN_PROTECTION(CachingRight.WRITE),
   /** Opens to change content. */
   OPEN_TO_WRITE(CachingRight.WRITE, CachingRight.ATTRIBUTES),
   /** Opens and replaces the content. */

@@ -8,4 +8,7 @@ public interface OpenListener {
 
   /** An administrator closed the open; it is gone from the table already. */
   void revoked(FileOpen open);
+
+  /** Somebody has marked the object for removal with its last open; called under guards. */
+  default void removalPending() {}
 }

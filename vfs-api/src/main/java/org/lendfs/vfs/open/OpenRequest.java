@@ -27,10 +27,17 @@ public record OpenRequest(
   public enum Intent {
     /** Looking at or changing attributes only: breaks nothing, denies nothing. */
     ATTRIBUTES,
+    /** Looking at the protection as well: that breaks oplocks, but no lease. */
+    PROTECTION,
     /** Anything else that leaves the content as it is. */
     USE,
     /** Replacing the content. */
-    OVERWRITE
+    OVERWRITE,
+    /**
+     * Keeping an object while one of its named streams is open: takes nothing of the object itself,
+     * but may deny its removal.
+     */
+    STREAM
   }
 
   public Set<OpenAccess> access() {

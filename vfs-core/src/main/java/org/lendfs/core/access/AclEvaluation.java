@@ -17,11 +17,12 @@ final class AclEvaluation {
 
   /**
    * The bits granted to a caller, who is taken for an ordinary user. The owner may always read and
-   * change the list, and nobody is refused the basic attributes.
+   * change the list, unless it has entries for owners' rights; nobody is refused the basic
+   * attributes.
    */
   static int granted(Acl acl, Attributes object, Credentials who) {
     int granted = AccessMask.READ_ATTRIBUTES;
-    if (object.uid() == who.uid()) {
+    if (object.uid() == who.uid() && !hasOwnerRights(acl)) {
       granted |= AccessMask.READ_ACL | AccessMask.WRITE_ACL;
     }
     int decided = granted;
@@ -35,6 +36,12 @@ final class AclEvaluation {
     return granted;
   }
 
+  /** Entries that say what owners may take the place of what owners always may. */
+  private static boolean hasOwnerRights(Acl acl) {
+    return acl.entries().stream()
+        .anyMatch(entry -> entry.isEffective() && entry.who().equals(AclWho.OWNER_RIGHTS));
+  }
+
   private static boolean matches(AclWho who, Attributes object, Credentials caller) {
     return switch (who) {
       case AclWho.Owner() -> object.uid() == caller.uid();
@@ -42,7 +49,7 @@ final class AclEvaluation {
       case AclWho.Everyone() -> true;
       case AclWho.User(int uid) -> uid == caller.uid();
       case AclWho.Group(int gid) -> caller.isMemberOf(gid);
-      case AclWho.Other(String _) -> false;
+      case AclWho.Other other -> other.equals(AclWho.OWNER_RIGHTS) && object.uid() == caller.uid();
     };
   }
 }

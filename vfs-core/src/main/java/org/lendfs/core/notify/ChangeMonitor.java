@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.Created;
 import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.GatewayAttributes;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.monitor.Monitor;
@@ -80,8 +81,8 @@ final class ChangeMonitor implements Monitor {
       case VnodeOp.Rename rename -> renamed(rename, directoryMoved);
       case VnodeOp.SetAttributes set -> watches.modified(vnode, aspects(set.changes()));
       case VnodeOp.SetAcl _ -> watches.modified(vnode, EnumSet.of(ChangeAspect.SECURITY));
-      case VnodeOp.SetXattr _, VnodeOp.RemoveXattr _ ->
-          watches.modified(vnode, EnumSet.of(ChangeAspect.EXTENDED_ATTRIBUTES));
+      case VnodeOp.SetXattr set -> watches.modified(vnode, aspects(set.name()));
+      case VnodeOp.RemoveXattr removed -> watches.modified(vnode, aspects(removed.name()));
       case VnodeOp.Write _, VnodeOp.Allocate _, VnodeOp.Deallocate _, VnodeOp.CloneFrom _ ->
           watches.modified(vnode, CONTENT);
       default -> {}
@@ -108,6 +109,16 @@ final class ChangeMonitor implements Monitor {
         within ? ChangeKind.RENAMED_FROM : ChangeKind.REMOVED, from, rename.name(), directory);
     watches.entry(
         within ? ChangeKind.RENAMED_TO : ChangeKind.ADDED, to, rename.to().name(), directory);
+    if (!directory) {
+      watches.renamed(to, rename.to().name());
+    }
+  }
+
+  private static Set<ChangeAspect> aspects(String attributeName) {
+    return EnumSet.of(
+        GatewayAttributes.isOne(attributeName)
+            ? ChangeAspect.ATTRIBUTES
+            : ChangeAspect.EXTENDED_ATTRIBUTES);
   }
 
   private static Set<ChangeAspect> aspects(AttributeChanges changes) {

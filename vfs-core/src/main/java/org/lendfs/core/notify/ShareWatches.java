@@ -34,6 +34,15 @@ final class ShareWatches {
     }
   }
 
+  /** A file has a new name, which is a change of its attributes to Windows as well. */
+  void renamed(Vnode directory, String name) {
+    String path = below(directory.path(), name);
+    Set<ChangeAspect> aspects = Set.of(ChangeAspect.ATTRIBUTES);
+    for (DirectoryWatch watch : watches) {
+      watch.changed(ChangeKind.MODIFIED, directory.key(), path, false, aspects);
+    }
+  }
+
   /** An object is different; which of its names that concerns, its path says. */
   void modified(Vnode object, Set<ChangeAspect> aspects) {
     boolean isDirectory = object.type() == FileType.DIRECTORY;

@@ -11,6 +11,11 @@ import org.lendfs.vfs.open.PromiseKind;
 final class BreakRules {
   private BreakRules() {}
 
+  /** Whether promises of a kind are broken by it at all. */
+  static boolean concerns(Intrusion intrusion, PromiseKind kind) {
+    return intrusion != Intrusion.OPEN_PROTECTION || kind == PromiseKind.OPLOCK;
+  }
+
   /** The rights that are left when those are taken; the same set where nothing is lost. */
   static Set<CachingRight> remaining(
       PromiseKind kind, Set<CachingRight> rights, Set<CachingRight> taken) {
@@ -28,6 +33,16 @@ final class BreakRules {
     };
   }
 
+  /**
+   * Where a further break goes that follows an acknowledged one: a lease that still has more than
+   * reading comes down to that first, as Windows does it.
+   */
+  static Set<CachingRight> nextStep(
+      PromiseKind kind, Set<CachingRight> rights, Set<CachingRight> left) {
+    boolean more = rights.contains(CachingRight.READ) && rights.size() > 1;
+    return kind == PromiseKind.LEASE && more && left.isEmpty() ? Set.of(CachingRight.READ) : left;
+  }
+
   /** Whether the holder has something to do before the break is done (MS-SMB2 3.3.4.6, 3.3.4.7). */
   static boolean needsAcknowledgement(PromiseKind kind, Set<CachingRight> rights) {
     return switch (kind) {
@@ -39,8 +54,7 @@ final class BreakRules {
 
   /**
    * Whether an intruder waits for the acknowledgement: where the holder may have to write first,
-   * where a handle has to be closed for the intruder to succeed, where the content behind a handle
-   * is about to go, and for delegations always.
+   * where a handle has to be closed for the intruder to succeed, and for delegations always.
    */
   static boolean intruderWaits(
       PromiseKind kind, Set<CachingRight> rights, Set<CachingRight> left, Intrusion intrusion) {
@@ -49,6 +63,6 @@ final class BreakRules {
     boolean losesWrite = rights.contains(CachingRight.WRITE) && !left.contains(CachingRight.WRITE);
     return kind == PromiseKind.DELEGATION
         || losesWrite
-        || (losesHandle && (intrusion.needsHandlesClosed() || intrusion == Intrusion.OVERWRITE));
+        || (losesHandle && intrusion.needsHandlesClosed());
   }
 }

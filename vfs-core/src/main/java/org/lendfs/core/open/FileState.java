@@ -109,6 +109,7 @@ final class FileState {
   private void admit(OpenRequest request, @Nullable HeldOpen self, CallContext caller)
       throws VfsException {
     Patience patience = new Patience(request.holder(), caller);
+    boolean hasWaited = false;
     while (true) {
       if (removal != null) {
         throw new VfsException(VfsError.REMOVAL_PENDING, request.path());
@@ -116,8 +117,10 @@ final class FileState {
       HeldOpen inTheWay = conflict(request, self);
       Intrusion intrusion = intrusion(request, inTheWay != null);
       boolean mustWait = intrusion != null && intrudeOthers(intrusion, request.holder());
-      if (mustWait) {
+      // Whoever has waited once waits until nothing is being broken, step by step, as in Windows.
+      if (mustWait || (hasWaited && intrusion != null && isBreaking(request.holder()))) {
         patience.awaitChange(request.path());
+        hasWaited = true;
       } else if (inTheWay == null) {
         return;
       } else {
@@ -140,7 +143,8 @@ final class FileState {
       return Intrusion.SHARING_CONFLICT;
     }
     return switch (request.intent()) {
-      case ATTRIBUTES -> null;
+      case ATTRIBUTES, STREAM -> null;
+      case PROTECTION -> Intrusion.OPEN_PROTECTION;
       case OVERWRITE -> Intrusion.OVERWRITE;
       case USE ->
           request.access().contains(OpenAccess.WRITE) ? Intrusion.OPEN_TO_WRITE : Intrusion.OPEN;
@@ -149,7 +153,11 @@ final class FileState {
 
   void setRemoval(@Nullable PendingRemoval other) {
     if (enter()) {
+      boolean wasPending = removal != null;
       removal = opens.isEmpty() ? null : other;
+      if (removal != null && !wasPending) {
+        opens.forEach(open -> open.request().listener().removalPending());
+      }
       leave();
     }
   }
@@ -224,9 +232,19 @@ final class FileState {
         if (other.rights().contains(CachingRight.WRITE)) {
           return Set.of();
         }
+        if (request.kind() == PromiseKind.LEASE && other.kind() == PromiseKind.OPLOCK) {
+          possible.remove(CachingRight.HANDLE); // an oplock is no handle cache that could close it
+        }
+        if (request.kind() == PromiseKind.OPLOCK && isHandleLease(other)) {
+          return Set.of();
+        }
       }
     }
     return BreakRules.remaining(request.kind(), request.rights(), EnumSet.complementOf(possible));
+  }
+
+  private static boolean isHandleLease(HeldPromise promise) {
+    return promise.kind() == PromiseKind.LEASE && promise.rights().contains(CachingRight.HANDLE);
   }
 
   Optional<HeldPromise> promiseOf(String cachingKey) {
@@ -296,6 +314,12 @@ final class FileState {
     }
     forgetOver();
     return mustWait;
+  }
+
+  private boolean isBreaking(StateHolder holder) {
+    return promises.values().stream()
+        .anyMatch(
+            promise -> promise.isBreaking() && !promise.cachingKey().equals(holder.cachingKey()));
   }
 
   private static boolean isForeign(

@@ -37,10 +37,14 @@ final class HeldOpen implements FileOpen {
 
   /** Whether the two reservations exclude each other (MS-FSA 2.1.5.1.2.2). */
   boolean excludes(OpenRequest other) {
-    // Whoever takes nothing also denies nothing.
-    return !access().isEmpty()
-        && !other.access().isEmpty()
+    return counts(request)
+        && counts(other)
         && (intersects(access(), other.deny()) || intersects(deny(), other.access()));
+  }
+
+  /** Whoever takes nothing also denies nothing, unless it stands for a stream. */
+  private static boolean counts(OpenRequest request) {
+    return !request.access().isEmpty() || request.intent() == OpenRequest.Intent.STREAM;
   }
 
   private static boolean intersects(Set<OpenAccess> one, Set<OpenAccess> other) {

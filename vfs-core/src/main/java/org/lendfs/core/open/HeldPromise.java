@@ -41,6 +41,9 @@ final class HeldPromise implements CachingPromise {
 
   /** Whether the intruder has to wait for this one now. */
   boolean intrude(Intrusion intrusion, long timeoutNanos) {
+    if (!BreakRules.concerns(intrusion, request.kind())) {
+      return false;
+    }
     Set<CachingRight> before = rights;
     Set<CachingRight> left = BreakRules.remaining(request.kind(), before, intrusion.takes());
     if (left.equals(before)) {
@@ -48,6 +51,7 @@ final class HeldPromise implements CachingPromise {
     }
     Set<CachingRight> underWay = breakingTo;
     if (underWay == null) {
+      epoch++;
       startBreak(left, timeoutNanos);
     } else if (!left.containsAll(underWay)) {
       takenNext.addAll(intrusion.takes());
@@ -56,7 +60,6 @@ final class HeldPromise implements CachingPromise {
   }
 
   private void startBreak(Set<CachingRight> left, long timeoutNanos) {
-    epoch++;
     boolean acknowledge = BreakRules.needsAcknowledgement(request.kind(), rights);
     if (acknowledge) {
       breakingTo = left;
@@ -75,10 +78,15 @@ final class HeldPromise implements CachingPromise {
     rights = Set.copyOf(kept);
     breakingTo = null;
     Set<CachingRight> left = BreakRules.remaining(request.kind(), rights, takenNext);
-    takenNext.clear();
-    if (!left.equals(rights)) {
-      startBreak(left, timeoutNanos);
+    if (left.equals(rights)) {
+      takenNext.clear();
+      return true;
     }
+    Set<CachingRight> step = BreakRules.nextStep(request.kind(), rights, left);
+    if (step.equals(left)) {
+      takenNext.clear();
+    }
+    startBreak(step, timeoutNanos);
     return true;
   }
 

@@ -50,12 +50,13 @@ class AclModelTest {
   }
 
   private AclWho who() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> AclWho.OWNER;
       case 1 -> AclWho.GROUP;
       case 2 -> AclWho.EVERYONE;
       case 3 -> new AclWho.User(id());
       case 4 -> new AclWho.Group(id());
+      case 5 -> AclWho.OWNER_RIGHTS;
       default -> new AclWho.Other("S-1-5-32-544");
     };
   }
@@ -83,7 +84,13 @@ class AclModelTest {
   private static boolean isGranted(Acl acl, Attributes object, Credentials who, int bit) {
     boolean isOwner = object.uid() == who.uid();
     boolean ownersRight = bit == AccessMask.READ_ACL || bit == AccessMask.WRITE_ACL;
-    if (bit == AccessMask.READ_ATTRIBUTES || (isOwner && ownersRight)) {
+    boolean forOwners =
+        acl.entries().stream()
+            .anyMatch(entry ->
+                entry.who().equals(AclWho.OWNER_RIGHTS)
+                    && (entry.type() == AclEntry.Type.ALLOW || entry.type() == AclEntry.Type.DENY)
+                    && !entry.flags().contains(AclFlag.INHERIT_ONLY));
+    if (bit == AccessMask.READ_ATTRIBUTES || (isOwner && ownersRight && !forOwners)) {
       return true;
     }
     for (AclEntry entry : acl.entries()) {
@@ -98,7 +105,7 @@ class AclModelTest {
             case AclWho.Everyone() -> true;
             case AclWho.User(int uid) -> uid == who.uid();
             case AclWho.Group(int gid) -> who.isMemberOf(gid);
-            case AclWho.Other(String _) -> false;
+            case AclWho.Other other -> isOwner && other.equals(AclWho.OWNER_RIGHTS);
           };
       if (speaks && meant) {
         return entry.type() == AclEntry.Type.ALLOW;

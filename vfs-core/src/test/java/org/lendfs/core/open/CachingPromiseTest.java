@@ -29,6 +29,7 @@ import org.lendfs.vfs.open.FileOpen;
 import org.lendfs.vfs.open.Intrusion;
 import org.lendfs.vfs.open.OpenAccess;
 import org.lendfs.vfs.open.OpenRequest;
+import org.lendfs.vfs.open.OpenRequest.Intent;
 import org.lendfs.vfs.open.PromiseKind;
 import org.lendfs.vfs.open.StateHolder;
 
@@ -112,16 +113,16 @@ class CachingPromiseTest {
   @Test
   void doesNotWaitForReadersWhoseCacheIsOutOfDate() throws VfsException {
     Ear levelTwo = Ear.silent();
-    Ear lease = Ear.silent();
-    CachingPromise first = promise(PromiseKind.OPLOCK, "first", levelTwo, "R");
-    CachingPromise second = promise(PromiseKind.LEASE, "second", lease, "RH");
-
+    CachingPromise oplock = promise(PromiseKind.OPLOCK, "oplock", levelTwo, "R");
+    table.intrude(FILE, Intrusion.WRITE, caller(holder("writer", NONE)));
+    Ear ear = Ear.silent();
+    CachingPromise lease = promise(PromiseKind.LEASE, "lease", ear, "RH");
     table.intrude(FILE, Intrusion.WRITE, caller(holder("writer", NONE)));
 
     assertThat(levelTwo.heard).containsExactly("now []");
-    assertThat(lease.heard).containsExactly("break to []");
-    assertThat(first.rights()).isEmpty();
-    assertThat(second.isBreaking()).isTrue();
+    assertThat(ear.heard).containsExactly("break to []");
+    assertThat(oplock.rights()).isEmpty();
+    assertThat(lease.isBreaking()).isTrue();
   }
 
   @Test
@@ -166,29 +167,64 @@ class CachingPromiseTest {
   }
 
   @Test
-  void breaksASecondTimeWhenMoreHasToGoMeanwhile() throws Exception {
+  void breaksStepByStepWhenMoreHasToGoMeanwhileAndKeepsItsIntrudersWaiting() throws Exception {
     Ear ear = Ear.silent();
-    CachingPromise promise = promise(PromiseKind.LEASE, "holder", ear, "RWH");
+    CachingPromise again = promise(PromiseKind.LEASE, "again", ear, "RWH");
     StateHolder reader = holder("reader", LONG, OpenAccess.READ);
+    CompletableFuture<FileOpen> reading = opening(request(reader));
+    while (ear.heard.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    table.intruded(FILE, Intrusion.OVERWRITE, stranger());
+    int epoch = again.epoch();
+    assertThat(again.acknowledge(rights("RH"))).isTrue();
+    assertThat(again.acknowledge(rights("R"))).isTrue();
+    reading.get().close();
+
+    assertThat(ear.heard).containsExactly("break to [READ, HANDLE]", "break to [READ]", "now []");
+    assertThat(again.epoch()).as("one break, whatever its steps").isEqualTo(epoch);
+  }
+
+  private CompletableFuture<FileOpen> opening(OpenRequest request) {
     CompletableFuture<FileOpen> opening = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(() -> {
           try {
-            opening.complete(table.open(request(reader), caller(reader)));
+            opening.complete(table.open(request, caller(request.holder())));
           } catch (VfsException e) {
             opening.completeExceptionally(e);
           }
         });
-    while (ear.heard.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    return opening;
+  }
 
-    table.intruded(FILE, Intrusion.WRITE, stranger());
-    assertThat(ear.heard).containsExactly("break to [READ, HANDLE]");
-    assertThat(promise.acknowledge(rights("RH"))).isTrue();
+  @Test
+  void grantsNoOplockBesideAHandleLeaseAndNoHandleLeaseBesideAnOplock() {
+    CachingPromise lease = promise(PromiseKind.LEASE, "lease", Ear.silent(), "RH");
 
-    assertThat(opening.get().access()).containsExactly(OpenAccess.READ);
-    assertThat(ear.heard).containsExactly("break to [READ, HANDLE]", "break to []");
+    assertThat(table.promise(wish(PromiseKind.OPLOCK, "oplock", Ear.silent(), CachingRight.READ)))
+        .isEmpty();
+    lease.release();
+    promise(PromiseKind.OPLOCK, "oplock", Ear.silent(), "R");
+
+    assertThat(promise(PromiseKind.LEASE, "lease", Ear.silent(), "RH").rights())
+        .isEqualTo(rights("R"));
+  }
+
+  @Test
+  void breaksOplocksButNoLeasesForALookAtTheProtection() throws VfsException {
+    Ear lease = Ear.silent();
+    promise(PromiseKind.LEASE, "lease", lease, "RWH");
+    StateHolder looking = holder("looking", NONE);
+    table.open(request(looking, Intent.PROTECTION), caller(looking)).close();
+    assertThat(lease.heard).isEmpty();
+    table.releaseClient("lease");
+
+    Ear oplock = Ear.answering();
+    promise(PromiseKind.OPLOCK, "oplock", oplock, "RWH");
+    StateHolder patient = holder("looking", LONG);
+    table.open(request(patient, Intent.PROTECTION), caller(patient)).close();
+    assertThat(oplock.heard).containsExactly("break to [READ]");
   }
 
   @Test

@@ -131,6 +131,45 @@ class ShareReservationTest {
   }
 
   @Test
+  void keepsAnObjectWhoseStreamIsOpenAndDeniesNothingElse() throws VfsException {
+    StateHolder holder = holder("stream", LONG);
+    FileOpen stream =
+        table.open(request(holder, OpenRequest.Intent.STREAM, OpenAccess.DELETE), caller(holder));
+
+    assertFails(
+        VfsError.SHARING_VIOLATION, () -> open("late", Set.of(OpenAccess.DELETE), Set.of()));
+    open("other", Set.of(OpenAccess.READ, OpenAccess.WRITE), Set.of(OpenAccess.values())).close();
+    stream.close();
+    open("late", Set.of(OpenAccess.DELETE), Set.of()).close();
+  }
+
+  @Test
+  void tellsEveryOpenOnceThatTheObjectIsToGo() throws VfsException {
+    AtomicInteger told = new AtomicInteger();
+    OpenListener listener =
+        new OpenListener() {
+          @Override
+          public void revoked(FileOpen open) {}
+
+          @Override
+          public void removalPending() {
+            told.incrementAndGet();
+          }
+        };
+    StateHolder holder = holder("watcher", LONG, OpenAccess.READ);
+    table.open(
+        new OpenRequest(
+            FILE, "/file", client("watcher"), holder, Set.of(), OpenRequest.Intent.USE, listener),
+        caller(holder));
+    FileOpen remover = open("remover", Set.of(OpenAccess.DELETE), Set.of());
+
+    remover.removeOnLastClose(() -> {});
+    remover.removeOnLastClose(() -> {});
+
+    assertThat(told).hasValue(1);
+  }
+
+  @Test
   void forgetsAPendingRemovalThatIsTakenBack() throws VfsException {
     FileOpen open = open("first", Set.of(OpenAccess.DELETE), Set.of());
     open.removeOnLastClose(() -> {

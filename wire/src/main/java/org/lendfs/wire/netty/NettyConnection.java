@@ -257,6 +257,7 @@ final class NettyConnection extends ConnectionFacts {
   public void send(
       int capacityBytes, HeaderEncoder header, @Nullable ZcBuf payload, int padLengthBytes) {
     if (channel.eventLoop().inEventLoop()) {
+      appendOutbox(); // what other threads have sent before
       countSent(outbound().append(capacityBytes, header, payload, padLengthBytes));
       return;
     }
@@ -274,6 +275,11 @@ final class NettyConnection extends ConnectionFacts {
   }
 
   private void drainOutbox() {
+    appendOutbox();
+    outbound().flush();
+  }
+
+  private void appendOutbox() {
     outbox.drainTo(message -> {
       ByteBuffer header = message.header();
       countSent(
@@ -284,7 +290,6 @@ final class NettyConnection extends ConnectionFacts {
                   message.payload(),
                   message.padLengthBytes()));
     });
-    outbound().flush();
   }
 
   private Outbound outbound() {

@@ -35,6 +35,7 @@ final class FakeProtocol implements WireProtocol {
   static final int BREAK = 7;
   static final int READ_ON_THREAD = 8;
   static final int READ_EXTENTS = 9;
+  static final int REPLY_TWICE = 10;
 
   final FakeLender lender = new FakeLender();
   final AtomicInteger closed = new AtomicInteger();
@@ -95,6 +96,10 @@ final class FakeProtocol implements WireProtocol {
           connection.execute(() -> reply(connection, 0, lender.read(wanted)));
           yield next();
         }
+        case REPLY_TWICE -> {
+          replyTwice();
+          yield next();
+        }
         case WRITE -> startWriting();
         case WRITE_LATER -> {
           connection.execute(() -> {
@@ -111,6 +116,17 @@ final class FakeProtocol implements WireProtocol {
         case VIOLATE -> throw new ProtocolViolationException("as asked for");
         default -> throw new IllegalStateException("operation=" + operation);
       };
+    }
+
+    /** First from another thread, then from the event loop, which the other waits for. */
+    private void replyTwice() {
+      Thread other = Thread.ofPlatform().start(() -> reply(connection, 1, null));
+      try {
+        other.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      reply(connection, 2, null);
     }
 
     private void waitAndReply() {

@@ -112,6 +112,17 @@ class LoopbackTest {
 
   @ParameterizedTest
   @MethodSource("transports")
+  void sendsInTheOrderOfTheCallsWhicheverThreadCalls(TransportChoice transport) throws Exception {
+    try (FakeClient client = start(transport)) {
+      client.send(FakeProtocol.REPLY_TWICE, 0);
+
+      assertThat(client.receive(0)).isEqualTo(1);
+      assertThat(client.receive(0)).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transports")
   void receivesPayloadIntoLoans(TransportChoice transport) throws Exception {
     byte[] payload = randomBytes(LENGTH);
     try (FakeClient client = start(transport)) {

@@ -43,6 +43,9 @@ public final class ChangeNotifyOperation implements Smb2Operation<ChangeNotifyRe
     }
     directory.require(AccessMask.READ_DATA);
     DirectoryWatch watch = directory.watch(request.filter(), request.watchTree());
+    if (directory.reservation().isRemovalPending()) {
+      watch.end(NtStatus.DELETE_PENDING); // marked before there was a watch to be told
+    }
     Optional<Answer> ready = watch.poll();
     if (ready.isPresent()) {
       return reply(ready.get(), request);

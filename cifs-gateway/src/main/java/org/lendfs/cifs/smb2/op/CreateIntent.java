@@ -9,6 +9,7 @@ import org.lendfs.cifs.smb2.message.CreateContext;
 import org.lendfs.cifs.smb2.message.CreateRequest;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbException;
+import org.lendfs.vfs.open.OpenRequest.Intent;
 
 /**
  * A CREATE after everything that can be judged without looking at the file has been (MS-SMB2
@@ -20,6 +21,8 @@ record CreateIntent(
     CreateRequest request, CreateDisposition disposition, int access, SmbPath path, Rule rule) {
   private static final int MAXIMUM_IMPERSONATION_LEVEL = 3;
   private static final int SHARE_ALL = 7;
+  private static final int ABOUT_ATTRIBUTES =
+      AccessMask.READ_ATTRIBUTES | AccessMask.WRITE_ATTRIBUTES | AccessMask.SYNCHRONIZE;
 
   static CreateIntent of(CreateRequest request) throws SmbException {
     require(
@@ -37,6 +40,8 @@ record CreateIntent(
     int access = access(request);
     boolean posix = request.context(CreateContext.Posix.class).isPresent();
     SmbPath path = posix ? SmbPath.parsePosix(request.name()) : SmbPath.parse(request.name());
+    boolean directory = (request.options() & CreateOptions.DIRECTORY_FILE) != 0;
+    require(!(directory && path.contentOnly()), NtStatus.NOT_A_DIRECTORY);
     return new CreateIntent(request, disposition, access, path, posix ? Rule.POSIX : Rule.WINDOWS);
   }
 
@@ -75,14 +80,16 @@ record CreateIntent(
     return hasOption(CreateOptions.DIRECTORY_FILE) || path.directoryOnly();
   }
 
-  /** Whether it is only about attributes, so that it stands in nobody's way. */
-  boolean isForAttributes() {
-    int harmless =
-        AccessMask.READ_ATTRIBUTES
-            | AccessMask.WRITE_ATTRIBUTES
-            | AccessMask.READ_CONTROL
-            | AccessMask.SYNCHRONIZE;
-    return (access & ~harmless) == 0 && !disposition.replacesContent();
+  /** What the open means for those who cache the file. */
+  Intent purpose() {
+    if (disposition.replacesContent()) {
+      return Intent.OVERWRITE;
+    }
+    if ((access & ~ABOUT_ATTRIBUTES) == 0) {
+      return Intent.ATTRIBUTES;
+    }
+    boolean describes = (access & ~(ABOUT_ATTRIBUTES | AccessMask.READ_CONTROL)) == 0;
+    return describes ? Intent.PROTECTION : Intent.USE;
   }
 
   /** DOS attributes of a new file; a directory has no content that could need archiving. */

@@ -17,7 +17,6 @@ import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
-import org.lendfs.vfs.open.OpenRequest.Intent;
 
 /** Opens what is there already (MS-FSA 2.1.5.1.2). Thread-safe; blocks. */
 final class ExistingOpener {
@@ -40,9 +39,8 @@ final class ExistingOpener {
     int dosBits = services.facts().dosAttributes(vnode, place.name(), attributes, caller);
     int granted = granted(place, vnode, dosBits, intent, call);
     boolean replaces = intent.disposition().replacesContent();
-    Intent purpose =
-        replaces ? Intent.OVERWRITE : intent.isForAttributes() ? Intent.ATTRIBUTES : Intent.USE;
-    SmbFile file = opener.open(place, FileOpener.Target.of(vnode, granted, purpose), intent, call);
+    FileOpener.Target target = FileOpener.Target.of(vnode, granted, intent.purpose());
+    SmbFile file = opener.open(place, target, intent, call);
     if (replaces) {
       FileOpener.orEnd(file, () -> replace(file, intent));
     }
@@ -54,7 +52,9 @@ final class ExistingOpener {
     if (intent.disposition() == CreateDisposition.CREATE) {
       throw new SmbException(NtStatus.OBJECT_NAME_COLLISION);
     }
-    if (directory && intent.hasOption(CreateOptions.NON_DIRECTORY_FILE)) {
+    boolean asFile =
+        intent.hasOption(CreateOptions.NON_DIRECTORY_FILE) || intent.path().contentOnly();
+    if (directory && asFile) {
       throw new SmbException(NtStatus.FILE_IS_A_DIRECTORY);
     }
     if (!directory && intent.wantsDirectory()) {

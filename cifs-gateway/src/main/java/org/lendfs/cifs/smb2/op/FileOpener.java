@@ -7,9 +7,9 @@ import org.lendfs.cifs.file.CachingGrants;
 import org.lendfs.cifs.file.DosAttributes;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.OpenName;
+import org.lendfs.cifs.file.OpenWatch;
 import org.lendfs.cifs.file.Opening;
 import org.lendfs.cifs.file.SmbFile;
-import org.lendfs.cifs.fscc.FileAttributes;
 import org.lendfs.cifs.name.Resolution;
 import org.lendfs.cifs.session.EndReason;
 import org.lendfs.cifs.session.TreeConnect;
@@ -78,9 +78,10 @@ final class FileOpener {
     }
     FileId id = services.fileIds().next();
     Hold hold = vnode.hold(call.caller());
+    OpenWatch watch = new OpenWatch();
     FileOpen reservation;
     try {
-      reservation = opening.open(wanted(id, target, intent, call));
+      reservation = reserve(target, wanted(id, target, watch, intent, call));
     } catch (VfsException | RuntimeException e) {
       hold.close();
       throw e;
@@ -104,6 +105,7 @@ final class FileOpener {
                 intent.request().options(),
                 target.stream()),
             services);
+    watch.of(file);
     file.deleteOnClose(intent.hasOption(CreateOptions.DELETE_ON_CLOSE));
     intent
         .request()
@@ -112,8 +114,13 @@ final class FileOpener {
     return file;
   }
 
+  private FileOpen reserve(Target target, Opening.Wanted wanted) throws VfsException {
+    SmbFile.StreamOf stream = target.stream();
+    return stream == null ? opening.open(wanted) : opening.open(wanted, stream.object());
+  }
+
   private static Opening.Wanted wanted(
-      FileId id, Target target, CreateIntent intent, Smb2Call call) {
+      FileId id, Target target, OpenWatch watch, CreateIntent intent, Smb2Call call) {
     return new Opening.Wanted(
         id,
         call.tree(),
@@ -123,19 +130,24 @@ final class FileOpener {
         intent.request().shareAccess(),
         target.purpose(),
         CachingGrants.cachingKey(intent.request(), call.session()),
-        CachingGrants.directoryKey(intent.request(), call.session()));
+        CachingGrants.directoryKey(intent.request(), call.session()),
+        watch);
   }
 
   /** Sets DOS attributes where they are not what the file has by custom anyway. */
   static void setDosAttributes(SmbFile file, int bits, long created, FileServices services)
       throws VfsException {
-    boolean byCustom =
-        bits == (file.isDirectory() ? 0 : FileAttributes.ARCHIVE)
-            && created == 0
-            && !file.where().name().startsWith(".")
-            && services.dosAttributes().read(file.vnode(), file.caller()).isEmpty();
-    if (!byCustom) {
-      services.dosAttributes().write(file.vnode(), new DosAttributes(bits, created), file.caller());
+    DosAttributes wanted = new DosAttributes(bits, created);
+    int shown =
+        services
+            .facts()
+            .dosAttributes(
+                file.vnode(),
+                file.where().name(),
+                file.vnode().attributes(file.caller()),
+                file.caller());
+    if (!wanted.equals(new DosAttributes(shown, 0))) {
+      services.dosAttributes().write(file.vnode(), wanted, file.caller());
     }
   }
 }

@@ -14,8 +14,8 @@ import org.lendfs.cifs.fscc.FileFacts;
 import org.lendfs.cifs.fscc.FileInformation;
 import org.lendfs.cifs.fscc.FileInformationClass;
 import org.lendfs.cifs.fscc.FullEaInformation;
-import org.lendfs.cifs.fscc.ShortNames;
 import org.lendfs.cifs.fscc.StreamEntry;
+import org.lendfs.cifs.name.ShortNames;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.QueryInfoRequest;
 import org.lendfs.cifs.smb2.message.SmbDialect;
@@ -73,7 +73,7 @@ final class FileQuery {
       case ALIGNMENT -> writer.writeInt(0);
       case NAME -> FileInformation.name(file.where().display(), writer);
       case NORMALIZED_NAME -> FileInformation.name(normalized(file), writer);
-      case ALTERNATE_NAME -> FileInformation.name(shortName(file), writer);
+      case ALTERNATE_NAME -> FileInformation.name(ShortNames.of(file.facts().name()), writer);
       case FULL_EA -> FullEaInformation.encode(userAttributes.require(file), writer);
       case EA -> writer.writeInt(userAttributes.sizeBytes(file));
       default -> writeFacts(asked, file, writer);
@@ -127,10 +127,5 @@ final class FileQuery {
     String path = file.facts().normalizedPath();
     String type = ":$DATA";
     return path.endsWith(type) ? path.substring(0, path.length() - type.length()) : path;
-  }
-
-  private static String shortName(SmbFile file) throws SmbException {
-    return ShortNames.of(file.facts().name())
-        .orElseThrow(() -> new SmbException(NtStatus.OBJECT_NAME_NOT_FOUND, "no short name"));
   }
 }

@@ -66,6 +66,7 @@ public final class OplockBreakOperation implements Smb2Operation<OplockBreak> {
             .find(id)
             .orElseThrow(() -> new SmbException(NtStatus.OBJECT_NAME_NOT_FOUND, "lease"));
     lease.acknowledge(request.state());
-    return Smb2Result.ok(new OplockBreak.LeaseAcknowledgement(request.key(), lease.state()));
+    // What was agreed to, even if the next step of the break has begun already.
+    return Smb2Result.ok(new OplockBreak.LeaseAcknowledgement(request.key(), request.state()));
   }
 }

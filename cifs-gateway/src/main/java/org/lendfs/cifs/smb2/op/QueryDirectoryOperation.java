@@ -12,6 +12,7 @@ import org.lendfs.cifs.fscc.DirectoryEntryFacts;
 import org.lendfs.cifs.fscc.DirectoryListing;
 import org.lendfs.cifs.fscc.FileFacts;
 import org.lendfs.cifs.fscc.FileInformationClass;
+import org.lendfs.cifs.name.ShortNames;
 import org.lendfs.cifs.smb2.message.MalformedMessageException;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.Opaque;
@@ -120,6 +121,13 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
     return Smb2Result.failed(first ? NtStatus.NO_SUCH_FILE : NtStatus.NO_MORE_FILES);
   }
 
+  /** Empty for a name that is short by itself. */
+  private static String shortName(String name) {
+    return ShortNames.isShort(name) || name.equals(".") || name.equals("..")
+        ? ""
+        : ShortNames.of(name);
+  }
+
   /** Null for what went away between the listing and the look at it. */
   private @Nullable DirectoryEntryFacts entry(Match match, CallContext caller) throws VfsException {
     Vnode vnode = match.vnode();
@@ -128,7 +136,8 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
     }
     try {
       FileFacts facts = services.facts().read(vnode, match.name(), match.attributes(), caller);
-      return new DirectoryEntryFacts(match.clientName(), "", facts, sids.of(facts.posix()));
+      return new DirectoryEntryFacts(
+          match.clientName(), shortName(match.clientName()), facts, sids.of(facts.posix()));
     } catch (VfsException e) {
       if (e.error() == VfsError.STALE || e.error() == VfsError.NOT_FOUND) {
         return null;

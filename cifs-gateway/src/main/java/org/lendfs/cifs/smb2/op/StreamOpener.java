@@ -70,7 +70,10 @@ final class StreamOpener {
         opener.open(
             shown,
             new FileOpener.Target(
-                stream, new SmbFile.StreamOf(object, name), granted, purpose(replaces, intent)),
+                stream,
+                new SmbFile.StreamOf(object, name),
+                granted,
+                known.isPresent() ? intent.purpose() : Intent.USE),
             intent,
             call);
     if (replaces) {
@@ -82,13 +85,6 @@ final class StreamOpener {
     }
     return new OpenResult(
         file, known.isPresent() ? intent.disposition().actionOnExisting() : CreateReply.CREATED);
-  }
-
-  private static Intent purpose(boolean replaces, CreateIntent intent) {
-    if (replaces) {
-      return Intent.OVERWRITE;
-    }
-    return intent.isForAttributes() ? Intent.ATTRIBUTES : Intent.USE;
   }
 
   private Vnode object(Resolution.Place place, CreateIntent intent, CallContext caller)

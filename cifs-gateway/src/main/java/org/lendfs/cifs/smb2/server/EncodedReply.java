@@ -15,6 +15,8 @@ import org.lendfs.vfs.loan.ZcBuf;
  * loan until it is handed to the connection. For one thread.
  */
 final class EncodedReply {
+  private static final int ALIGNMENT = 8;
+
   private final SmbWriter writer;
   private final @Nullable Signer signer;
   private @Nullable ZcBuf payload;
@@ -38,6 +40,21 @@ final class EncodedReply {
     }
     writer.alignToEight();
     writer.patchInt(Smb2Header.NEXT_COMMAND_OFFSET, writer.position());
+  }
+
+  /**
+   * Fills up the last reply of a compound as Windows servers do (MS-SMB2 3.3.4.1.3); its loan stays
+   * one where nothing has to follow it.
+   */
+  void padLast() {
+    ZcBuf loan = payload;
+    boolean aligned = lengthBytes() % ALIGNMENT == 0;
+    if (loan != null && !aligned) {
+      copyIn(loan);
+    }
+    if (!aligned) {
+      writer.alignToEight();
+    }
   }
 
   private void copyIn(ZcBuf loan) {

@@ -38,6 +38,9 @@ final class ReplySender {
       for (int i = 0; i < replies.size() - 1; i++) {
         replies.get(i).linkToNext();
       }
+      if (replies.size() > 1) {
+        replies.getLast().padLast();
+      }
       if (sealedFor == null) {
         replies.forEach(EncodedReply::sign);
         sendPlain(replies);

@@ -16,6 +16,8 @@ import org.lendfs.nfs.nfs4.message.SetxattrArgs;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.nfs.xdr.Xdr;
 import org.lendfs.vfs.Change;
+import org.lendfs.vfs.GatewayAttributes;
+import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 
@@ -34,12 +36,28 @@ final class ExtendedAttributes {
     return name;
   }
 
+  /** A name that is there, for clients: what gateways keep is not. */
+  private static String visible(String name) throws VfsException, Nfs4Exception {
+    if (GatewayAttributes.isOne(required(name))) {
+      throw new VfsException(VfsError.NO_ATTRIBUTE, name);
+    }
+    return name;
+  }
+
+  /** A name that clients may give. */
+  private static String free(String name) throws VfsException, Nfs4Exception {
+    if (GatewayAttributes.isOne(required(name))) {
+      throw new VfsException(VfsError.NOT_PERMITTED, name);
+    }
+    return name;
+  }
+
   /** GETXATTR. */
   static final class Get implements Operation<GetxattrArgs> {
     @Override
     public Nfs4Result run(GetxattrArgs args, Compound compound) throws VfsException, Nfs4Exception {
       Target target = target(compound);
-      byte[] value = target.vnode().extendedAttribute(required(args.name()), target.caller());
+      byte[] value = target.vnode().extendedAttribute(visible(args.name()), target.caller());
       if (value.length > Nfs4Limits.EXTENDED_ATTRIBUTE_LENGTH) {
         throw new Nfs4Exception(Nfs4Status.XATTR2BIG, "length=" + value.length);
       }
@@ -67,7 +85,7 @@ final class ExtendedAttributes {
           target
               .vnode()
               .setExtendedAttribute(
-                  required(args.name()), args.value().toBytes(), mode, target.caller());
+                  free(args.name()), args.value().toBytes(), mode, target.caller());
       return new ChangeResult(target.changeInfo(change));
     }
   }
@@ -78,8 +96,7 @@ final class ExtendedAttributes {
     public Nfs4Result run(RemovexattrArgs args, Compound compound)
         throws VfsException, Nfs4Exception {
       Target target = target(compound);
-      Change change =
-          target.vnode().removeExtendedAttribute(required(args.name()), target.caller());
+      Change change = target.vnode().removeExtendedAttribute(visible(args.name()), target.caller());
       return new ChangeResult(target.changeInfo(change));
     }
   }
@@ -94,7 +111,10 @@ final class ExtendedAttributes {
         throws VfsException, Nfs4Exception {
       Target target = target(compound);
       java.util.List<String> names =
-          target.vnode().extendedAttributes(target.caller()).stream().sorted().toList();
+          target.vnode().extendedAttributes(target.caller()).stream()
+              .filter(name -> !GatewayAttributes.isOne(name))
+              .sorted()
+              .toList();
       if (args.cookie() < 0 || args.cookie() > names.size()) {
         throw new Nfs4Exception(Nfs4Status.BAD_COOKIE, "cookie=" + args.cookie());
       }

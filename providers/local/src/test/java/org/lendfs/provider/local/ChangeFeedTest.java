@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.lendfs.core.share.ShareSpec;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.CreateMode;
+import org.lendfs.vfs.GatewayAttributes;
 import org.lendfs.vfs.RenameTarget;
 import org.lendfs.vfs.Stability;
 import org.lendfs.vfs.VfsError;
@@ -108,7 +110,13 @@ class ChangeFeedTest {
 
     assertThat(heard)
         .containsExactly(
-            "ADDED sub/", "ADDED a", "MODIFIED a", "RENAMED_FROM a", "RENAMED_TO b", "REMOVED b");
+            "ADDED sub/",
+            "ADDED a",
+            "MODIFIED a",
+            "RENAMED_FROM a",
+            "RENAMED_TO b",
+            "MODIFIED b",
+            "REMOVED b");
   }
 
   @Test
@@ -122,6 +130,22 @@ class ChangeFeedTest {
     }
 
     assertThat(heard).containsExactly("ADDED inner/f", "MODIFIED inner/f", "REMOVED inner/f");
+  }
+
+  @Test
+  void hearsOfWhatGatewaysKeepAsOfAttributes() throws Exception {
+    Vnode file = newFile(root, "f");
+    List<ChangeEvent> events = new CopyOnWriteArrayList<>();
+    try (ChangeFeed.Watch _ = registry.changes().watch(root, false, events::add)) {
+      for (String name : List.of(GatewayAttributes.PREFIX + "smb.dos", "mine")) {
+        file.setExtendedAttribute(
+            name, new byte[1], Vnode.ExtendedAttributeMode.CREATE_OR_REPLACE, CALLER);
+      }
+    }
+
+    assertThat(events)
+        .extracting(ChangeEvent::aspects)
+        .containsExactly(Set.of(ChangeAspect.ATTRIBUTES), Set.of(ChangeAspect.EXTENDED_ATTRIBUTES));
   }
 
   @Test
