@@ -9,6 +9,7 @@ import com.hierynomus.msdtyp.AccessMask;
 import com.hierynomus.msdtyp.SID;
 import com.hierynomus.msdtyp.SecurityDescriptor;
 import com.hierynomus.msdtyp.SecurityInformation;
+import com.hierynomus.msdtyp.ace.ACE;
 import com.hierynomus.msdtyp.ace.AceFlags;
 import com.hierynomus.msdtyp.ace.AceTypes;
 import com.hierynomus.mserref.NtStatus;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lendfs.cifs.name.ShortNames;
+import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.Vnode;
 
 /** Files over SMB by a client of somebody else's. */
 class SmbjFileTest {
@@ -111,6 +114,30 @@ class SmbjFileTest {
     put(shortName, new byte[] {8});
 
     assertThat(share.list("")).extracting(e -> e.getFileName()).contains("a rather long name.text");
+  }
+
+  @Test
+  void setsTheModeThatLinuxClientsPutIntoAList() throws Exception {
+    put("moded", new byte[1]);
+    ACE mode =
+        AceTypes.accessAllowedAce(
+            EnumSet.noneOf(AceFlags.class),
+            EnumSet.of(AccessMask.GENERIC_READ),
+            SID.fromString("S-1-5-88-3-" + 0640));
+
+    share.setSecurityInfo(
+        "moded",
+        EnumSet.of(SecurityInformation.DACL_SECURITY_INFORMATION),
+        new SecurityDescriptor(
+            EnumSet.of(SecurityDescriptor.Control.DP, SecurityDescriptor.Control.SR),
+            null,
+            null,
+            null,
+            new ACL(ACL.ACL_REVISION, List.of(mode))));
+
+    CallContext internal = CallContext.internal(TestSmbGateway.SHARE);
+    Vnode root = server.registry.find(TestSmbGateway.SHARE).orElseThrow().root();
+    assertThat(root.lookup("moded", internal).attributes(internal).mode()).isEqualTo(0640);
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.lendfs.vfs.Vnode;
 /** Makes what clients are told of a file from what the store knows of it. Stateless; blocks. */
 public final class FactsReader {
   private static final int OWNER_WRITE = 0200;
+  private static final int POSIX_TYPE_SHIFT = 12;
 
   private final DosAttributeStore dosAttributes;
   private final ChangeTimes changeTimes;
@@ -123,18 +124,19 @@ public final class FactsReader {
   }
 
   private static PosixFacts posix(Attributes attributes) {
+    // Clients see from the attributes what is a file and what a directory; older ones take the
+    // bits of these two for something else.
     int type =
         switch (attributes.type()) {
-          case REGULAR -> 0100000;
-          case DIRECTORY -> 0040000;
-          case SYMLINK -> 0120000;
-          case BLOCK_DEVICE -> 0060000;
-          case CHARACTER_DEVICE -> 0020000;
-          case FIFO -> 0010000;
-          case SOCKET -> 0140000;
+          case REGULAR, DIRECTORY -> 0;
+          case SYMLINK -> 2;
+          case CHARACTER_DEVICE -> 3;
+          case BLOCK_DEVICE -> 4;
+          case FIFO -> 5;
+          case SOCKET -> 6;
         };
     return new PosixFacts(
-        type | attributes.mode(),
+        type << POSIX_TYPE_SHIFT | attributes.mode(),
         attributes.uid(),
         attributes.gid(),
         attributes.device().major(),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.file;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.cifs.fscc.AccessControlEntry;
 import org.lendfs.cifs.fscc.AccessControlList;
 import org.lendfs.cifs.fscc.SecurityDescriptor;
 import org.lendfs.cifs.fscc.SecurityInformation;
@@ -23,6 +25,9 @@ import org.lendfs.vfs.user.WellKnownSid;
  * Thread-safe; blocks.
  */
 public final class FileSecurity {
+  private static final Sid MODES = Sid.of(5, 88, 3);
+  private static final int MODE_BITS = 07777;
+
   private final FileServices services;
   private final SidMapper sids;
   private final AclTranslation acls;
@@ -57,10 +62,30 @@ public final class FileSecurity {
     if (uid != null || gid != null) {
       file.object().setAttributes(AttributeChanges.NONE.withOwner(uid, gid), file.caller());
     }
-    if ((information & SecurityInformation.DACL) != 0) {
+    if ((information & SecurityInformation.DACL) == 0) {
+      return;
+    }
+    Optional<Integer> mode = mode(descriptor.dacl());
+    if (mode.isPresent()) {
+      file.object().setAttributes(AttributeChanges.ofMode(mode.get()), file.caller());
+    } else {
       keepDosAttributes(file);
       file.object().setAcl(acl(descriptor), file.caller());
     }
+  }
+
+  /**
+   * The permission bits, where the list is there to carry them: cifs.ko sets a mode by an entry for
+   * a SID that ends with it.
+   */
+  private static Optional<Integer> mode(@Nullable AccessControlList list) {
+    return list == null
+        ? Optional.empty()
+        : list.entries().stream()
+            .map(AccessControlEntry::who)
+            .filter(who -> who.parent().filter(MODES::equals).isPresent())
+            .map(who -> who.relativeId() & MODE_BITS)
+            .findFirst();
   }
 
   /**

@@ -45,13 +45,16 @@ public final class OpenNames {
     }
   }
 
-  /** Whether anything below a directory of a store is open. */
-  public synchronized boolean isOpenBelow(long storeId, String directoryPath) {
+  /** What is open below a directory of a store. */
+  public synchronized List<LockTarget> openBelow(long storeId, String directoryPath) {
     String prefix = directoryPath + "\\";
     return names.values().stream()
         .flatMap(List::stream)
-        .anyMatch(
-            name -> name.target().storeId() == storeId && name.where().path().startsWith(prefix));
+        .filter(
+            name -> name.target().storeId() == storeId && name.where().path().startsWith(prefix))
+        .map(OpenName::target)
+        .distinct()
+        .toList();
   }
 
   private static boolean isSame(Where one, Where other) {

@@ -6,19 +6,18 @@ import org.lendfs.cifs.smb2.message.Opaque;
 import org.lendfs.cifs.smb2.message.SmbWriter;
 import org.lendfs.vfs.user.SidMapper;
 
-/** Owner and group of a file as the POSIX extensions tell them. Stateless; may block. */
+/**
+ * Owner and group of a file as the POSIX extensions tell them: by their numbers, since clients have
+ * no directory to look other SIDs up in. Stateless.
+ */
 public final class PosixSids {
-  private final SidMapper mapper;
-
-  public PosixSids(SidMapper mapper) {
-    this.mapper = mapper;
-  }
+  private PosixSids() {}
 
   /** Both SIDs in packet form, one after the other. */
-  public Opaque of(PosixFacts facts) {
+  public static Opaque of(PosixFacts facts) {
     SmbWriter writer = new SmbWriter(64);
-    writer.writeBytes(mapper.ofUser(facts.uid()).toBytes());
-    writer.writeBytes(mapper.ofGroup(facts.gid()).toBytes());
+    writer.writeBytes(SidMapper.numberOfUser(facts.uid()).toBytes());
+    writer.writeBytes(SidMapper.numberOfGroup(facts.gid()).toBytes());
     return Opaque.wrap(writer.toByteArray());
   }
 }

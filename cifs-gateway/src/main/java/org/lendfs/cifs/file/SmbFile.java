@@ -15,6 +15,7 @@ import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileType;
 import org.lendfs.vfs.Hold;
+import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.lock.LockTarget;
@@ -403,6 +404,21 @@ public final class SmbFile implements SmbOpen {
   }
 
   // --- end --------------------------------------------------------------------------------------
+
+  /**
+   * Asks whoever keeps the file open in a cache only to close it, before it is marked for removal
+   * (MS-FSA 2.1.5.15.3): else it would stay until he does it by himself. Waits for the answers.
+   */
+  public void breakCachedHandles() throws VfsException {
+    try {
+      services.opens().intrude(target, Intrusion.NAME, caller());
+    } catch (VfsException e) {
+      if (e.error() != VfsError.WOULD_BLOCK) {
+        throw e;
+      }
+      // Somebody does not answer; then the file goes with his last open.
+    }
+  }
 
   /** Has the file removed when its last open goes. */
   public void removeOnLastClose() {

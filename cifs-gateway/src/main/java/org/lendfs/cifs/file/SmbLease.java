@@ -168,6 +168,7 @@ public final class SmbLease implements BreakListener {
       return; // it was asked to give all of it back, and has not answered
     }
     boolean _ =
-        tell(new OplockBreak.LeaseNotification(0, false, id.key(), LeaseState.of(gone.rights()), 0));
+        tell(
+            new OplockBreak.LeaseNotification(0, false, id.key(), LeaseState.of(gone.rights()), 0));
   }
 }

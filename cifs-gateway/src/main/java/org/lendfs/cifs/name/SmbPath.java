@@ -23,7 +23,8 @@ public record SmbPath(
   private static final char FIRST_PRINTABLE = ' ';
 
   /**
-   * Takes a path apart; {@code ".."} takes the component before it away, whatever that is.
+   * Takes a path apart, at slashes too, which no name can have; {@code ".."} takes the component
+   * before it away, whatever that is.
    *
    * @throws SmbException INVALID_PARAMETER for a leading separator, OBJECT_NAME_INVALID,
    *     OBJECT_PATH_SYNTAX_BAD
@@ -61,7 +62,7 @@ public record SmbPath(
     if (path.isEmpty()) {
       return List.of();
     }
-    String[] parts = path.split("\\\\", -1);
+    String[] parts = path.split("[\\\\/]", -1);
     if (parts.length > MAXIMUM_COMPONENTS) {
       throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "components=" + parts.length);
     }

@@ -16,6 +16,10 @@ public final class SidMapper {
   private static final Sid UNIX_USERS = Sid.of(22, 1);
   private static final Sid UNIX_GROUPS = Sid.of(22, 2);
 
+  // What an NFS client's numbers are in Windows' own descriptors, and in those of cifs.ko.
+  private static final Sid NFS_USERS = Sid.of(5, 88, 1);
+  private static final Sid NFS_GROUPS = Sid.of(5, 88, 2);
+
   private final UserDirectory directory;
 
   public SidMapper(UserDirectory directory) {
@@ -32,6 +36,16 @@ public final class SidMapper {
 
     /** Somebody who is the same everywhere. */
     record WellKnown(WellKnownSid who) implements Principal {}
+  }
+
+  /** The SID that says nothing but a user's number. */
+  public static Sid numberOfUser(int uid) {
+    return UNIX_USERS.child(uid);
+  }
+
+  /** The SID that says nothing but a group's number. */
+  public static Sid numberOfGroup(int gid) {
+    return UNIX_GROUPS.child(gid);
   }
 
   /** The SID of a user. */
@@ -55,10 +69,10 @@ public final class SidMapper {
   }
 
   private Optional<Principal> find(Sid parent, Sid sid) {
-    if (parent.equals(UNIX_USERS)) {
+    if (parent.equals(UNIX_USERS) || parent.equals(NFS_USERS)) {
       return Optional.of(new Principal.Uid(sid.relativeId()));
     }
-    if (parent.equals(UNIX_GROUPS)) {
+    if (parent.equals(UNIX_GROUPS) || parent.equals(NFS_GROUPS)) {
       return Optional.of(new Principal.Gid(sid.relativeId()));
     }
     long position = Integer.toUnsignedLong(sid.relativeId()) - FIRST_RELATIVE_ID;

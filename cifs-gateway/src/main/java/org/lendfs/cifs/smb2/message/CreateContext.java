@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.smb2.message;
 
+import java.util.HexFormat;
+
 /** What a CREATE asks for besides the open itself (MS-SMB2 2.2.13.2). */
 public sealed interface CreateContext {
   /** {@code MxAc}: asks what the caller may do at most. */
@@ -65,7 +67,11 @@ public sealed interface CreateContext {
   record Apple(int command, long requested, long clientCapabilities) implements CreateContext {}
 
   /** {@code 0x93AD25509CB411E7B42383DE968BCD7C}: POSIX semantics, with the mode of a new file. */
-  record Posix(int mode) implements CreateContext {}
+  record Posix(int mode) implements CreateContext {
+    /** The tag on the wire, and what negotiation knows the extensions by. */
+    public static final Opaque NAME =
+        Opaque.wrap(HexFormat.of().parseHex("93AD25509CB411E7B42383DE968BCD7C"));
+  }
 
   /** The id of an application that may take over its opens from another node. */
   record AppInstance(Guid id) implements CreateContext {}

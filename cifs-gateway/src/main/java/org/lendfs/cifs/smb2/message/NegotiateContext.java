@@ -10,6 +10,9 @@ public sealed interface NegotiateContext {
   int ENCRYPTION = 2;
   int SIGNING = 8;
 
+  /** Of the POSIX extensions, which Microsoft's documents do not know. */
+  int POSIX = 0x100;
+
   /** HashAlgorithm of the only hash there is. */
   int HASH_SHA_512 = 1;
 
@@ -78,6 +81,32 @@ public sealed interface NegotiateContext {
     }
   }
 
+  /**
+   * SMB2_POSIX_EXTENSIONS_AVAILABLE: the create contexts that the sender understands, each by the
+   * 16 bytes of its name.
+   */
+  record Posix(List<Opaque> createContexts) implements NegotiateContext {
+    private static final int NAME_LENGTH = 16;
+
+    static Posix decode(SmbReader data, int length) throws MalformedMessageException {
+      List<Opaque> names = new ArrayList<>();
+      for (int i = 0; i < length / NAME_LENGTH; i++) {
+        names.add(Opaque.wrap(data.readBytes(NAME_LENGTH)));
+      }
+      return new Posix(List.copyOf(names));
+    }
+
+    @Override
+    public int type() {
+      return POSIX;
+    }
+
+    @Override
+    public void encodeData(SmbWriter writer) {
+      createContexts.forEach(writer::write);
+    }
+  }
+
   /** One that means nothing to this server, and is ignored. */
   record Other(int type, Opaque data) implements NegotiateContext {
     @Override
@@ -96,6 +125,7 @@ public sealed interface NegotiateContext {
       case PREAUTH_INTEGRITY -> PreauthIntegrity.decode(data);
       case ENCRYPTION -> Encryption.decode(data);
       case SIGNING -> Signing.decode(data);
+      case POSIX -> Posix.decode(data, length);
       default -> new Other(type, Opaque.wrap(data.readBytes(length)));
     };
   }

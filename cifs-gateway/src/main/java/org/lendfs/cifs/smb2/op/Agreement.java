@@ -11,6 +11,7 @@ import org.lendfs.cifs.config.SmbSecurity;
 import org.lendfs.cifs.crypto.CipherKind;
 import org.lendfs.cifs.crypto.SigningAlgorithm;
 import org.lendfs.cifs.session.Negotiated;
+import org.lendfs.cifs.smb2.message.CreateContext;
 import org.lendfs.cifs.smb2.message.NegotiateContext;
 import org.lendfs.cifs.smb2.message.NegotiateReply;
 import org.lendfs.cifs.smb2.message.NegotiateRequest;
@@ -151,6 +152,11 @@ final class Agreement {
     return capabilities;
   }
 
+  private boolean asksForPosix() {
+    return request.contexts(NegotiateContext.Posix.class).stream()
+        .anyMatch(context -> context.createContexts().contains(CreateContext.Posix.NAME));
+  }
+
   /** The reply's contexts. */
   List<NegotiateContext> contexts(Negotiated agreed) {
     if (dialect != SmbDialect.SMB_3_1_1) {
@@ -168,6 +174,9 @@ final class Agreement {
     }
     offeredSigning()
         .ifPresent(one -> contexts.add(new NegotiateContext.Signing(List.of(one.id()))));
+    if (asksForPosix()) {
+      contexts.add(new NegotiateContext.Posix(List.of(CreateContext.Posix.NAME)));
+    }
     return List.copyOf(contexts);
   }
 }

@@ -32,6 +32,9 @@ public final class CloseOperation implements Smb2Operation<CloseRequest> {
   public Smb2Result serve(CloseRequest request, Smb2Call call) throws SmbException, VfsException {
     SmbOpen open = call.open(request.fileId());
     CloseReply reply = reply(request, open);
+    if (open instanceof SmbFile file && file.isDeleteOnClose()) {
+      file.breakCachedHandles();
+    }
     if (!call.session().opens().remove(open)) {
       throw new SmbException(NtStatus.FILE_CLOSED, "closed meanwhile");
     }

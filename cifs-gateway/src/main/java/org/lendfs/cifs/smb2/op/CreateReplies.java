@@ -34,12 +34,10 @@ final class CreateReplies {
 
   private final FileServices services;
   private final OpenFileFacts facts;
-  private final PosixSids sids;
 
   CreateReplies(FileServices services) {
     this.services = services;
     this.facts = new OpenFileFacts(services);
-    this.sids = new PosixSids(services.sids());
   }
 
   /** The client resolves links itself; it is told where this one leads and what was not walked. */
@@ -137,7 +135,7 @@ final class CreateReplies {
                     known.links(),
                     known.reparseTag(),
                     known.posix().mode(),
-                    sids.of(known.posix())));
+                    PosixSids.of(known.posix())));
         case CreateContext.Lease lease when file.caching() instanceof OpenCaching.Leased leased ->
             answers.add(new CreateReplyContext.Lease(leased.lease().describe(lease)));
         case CreateContext.Apple apple -> apple(apple, answers);

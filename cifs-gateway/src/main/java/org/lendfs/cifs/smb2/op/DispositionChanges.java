@@ -21,6 +21,7 @@ final class DispositionChanges {
     file.require(AccessMask.DELETE);
     if (change.delete()) {
       deletable.require(file, change.ignoreReadOnly());
+      file.breakCachedHandles();
       file.removeOnLastClose();
     } else {
       file.deleteOnClose(false);

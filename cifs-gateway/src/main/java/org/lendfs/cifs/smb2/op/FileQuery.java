@@ -31,14 +31,12 @@ import org.lendfs.vfs.Vnode;
 final class FileQuery {
   private final OpenFileFacts facts;
   private final UserAttributes userAttributes;
-  private final PosixSids sids;
   private final FileServices services;
 
   FileQuery(FileServices services) {
     this.services = services;
     this.facts = new OpenFileFacts(services);
     this.userAttributes = new UserAttributes();
-    this.sids = new PosixSids(services.sids());
   }
 
   QueryInfoOperation.Answer answer(QueryInfoRequest request, SmbFile file, Smb2Call call)
@@ -98,7 +96,7 @@ final class FileQuery {
       case ID -> FileInformation.id(known, volume, writer);
       case POSIX -> {
         FileInformation.posix(known, volume, writer);
-        writer.write(sids.of(known.posix()));
+        writer.write(PosixSids.of(known.posix()));
       }
       default -> throw new SmbException(NtStatus.INVALID_INFO_CLASS, asked.toString());
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.OpenName.Where;
+import org.lendfs.cifs.file.OpenNames;
 import org.lendfs.cifs.file.SmbFile;
 import org.lendfs.cifs.fscc.AccessMask;
 import org.lendfs.cifs.fscc.FileAttributes;
@@ -47,13 +48,26 @@ final class NameChanges {
       respell(file, from, to);
       return;
     }
-    if (file.isDirectory() && services.names().isOpenBelow(file.target().storeId(), from.path())) {
-      throw new SmbException(NtStatus.ACCESS_DENIED, "open files below");
+    if (file.isDirectory()) {
+      requireNoneOpenBelow(file, from);
     }
     requireReplaceable(to.vnode(), to.name(), change, file);
     requireStaying(from.directory());
     requireStaying(to.directory());
     move(file, from, to, change.replace());
+  }
+
+  /** What is only kept open in caches is closed first (MS-FSA 2.1.5.15.11). */
+  private void requireNoneOpenBelow(SmbFile directory, Where from)
+      throws SmbException, VfsException {
+    OpenNames names = services.names();
+    long storeId = directory.target().storeId();
+    for (LockTarget open : names.openBelow(storeId, from.path())) {
+      services.opens().intrude(open, Intrusion.NAME, directory.caller());
+    }
+    if (!names.openBelow(storeId, from.path()).isEmpty()) {
+      throw new SmbException(NtStatus.ACCESS_DENIED, "open files below");
+    }
   }
 
   /** The name stays the same but for the case of its letters. */

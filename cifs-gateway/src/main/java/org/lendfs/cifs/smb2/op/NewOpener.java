@@ -3,6 +3,7 @@ package org.lendfs.cifs.smb2.op;
 
 import java.util.Optional;
 import org.lendfs.cifs.file.AccessRights;
+import org.lendfs.cifs.file.CachingGrants;
 import org.lendfs.cifs.file.FileSecurity;
 import org.lendfs.cifs.file.FileServices;
 import org.lendfs.cifs.file.SmbFile;
@@ -46,6 +47,11 @@ final class NewOpener {
   OpenResult open(Resolution.Place place, CreateIntent intent, Smb2Call call)
       throws SmbException, VfsException {
     requireWanted(place, intent);
+    Optional<CreateContext.Lease> lease = CachingGrants.leaseOf(intent.request(), call.session());
+    if (lease.isPresent()) {
+      // Before anything is made that would have to go again.
+      services.leases().requireFree(CachingGrants.idOf(lease.get(), call.session()), null);
+    }
     Vnode vnode = make(place, intent, call.caller());
     FileOpener.Target target =
         FileOpener.Target.of(vnode, granted(place, vnode, intent, call), Intent.USE);

@@ -28,7 +28,6 @@ import org.lendfs.vfs.Vnode;
 /** QUERY_DIRECTORY: lists a directory from where the last request ended (MS-SMB2 3.3.5.18). */
 public final class QueryDirectoryOperation implements Smb2Operation<QueryDirectoryRequest> {
   private final FileServices services;
-  private final PosixSids sids;
   private final int maximumBytes;
 
   /**
@@ -36,7 +35,6 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
    */
   public QueryDirectoryOperation(FileServices services, int maximumBytes) {
     this.services = services;
-    this.sids = new PosixSids(services.sids());
     this.maximumBytes = maximumBytes;
   }
 
@@ -137,7 +135,7 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
     try {
       FileFacts facts = services.facts().read(vnode, match.name(), match.attributes(), caller);
       return new DirectoryEntryFacts(
-          match.clientName(), shortName(match.clientName()), facts, sids.of(facts.posix()));
+          match.clientName(), shortName(match.clientName()), facts, PosixSids.of(facts.posix()));
     } catch (VfsException e) {
       if (e.error() == VfsError.STALE || e.error() == VfsError.NOT_FOUND) {
         return null;

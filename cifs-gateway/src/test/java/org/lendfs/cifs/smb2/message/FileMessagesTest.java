@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -167,5 +168,32 @@ class FileMessagesTest {
         .isEqualTo(new OplockBreak.Oplock(1, new FileId(3, 4)));
     assertThat(OplockBreak.decode(read(lease)))
         .isEqualTo(new OplockBreak.LeaseAcknowledgement(new Guid(5, 6), 3));
+  }
+
+  @Test
+  void readsAndAnswersWhatMacClientsAsk() throws Exception {
+    SmbWriter data = new SmbWriter();
+    data.writeInt(1);
+    data.writeInt(0);
+    data.writeLong(7);
+    data.writeLong(3);
+    byte[] contexts = context("AAPL", data.toByteArray(), true);
+
+    CreateRequest request = CreateRequest.decode(read(create("", contexts)));
+    SmbWriter reply = new SmbWriter();
+    new CreateReplyContext.Apple(7, 4, 4, "Ab").encode(reply);
+
+    assertThat(request.context(CreateContext.Apple.class))
+        .contains(new CreateContext.Apple(1, 7, 3));
+    assertThat(HexFormat.of().formatHex(reply.toByteArray()))
+        .isEqualTo(
+            "01000000" // server query
+                + "00000000"
+                + "0700000000000000" // all three are answered
+                + "0400000000000000" // a Unix server
+                + "0400000000000000" // full sync
+                + "00000000"
+                + "04000000"
+                + "41006200");
   }
 }
