@@ -15,10 +15,11 @@ import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.nfs.xdr.XdrReader;
 import org.lendfs.nfs.xdr.XdrWriter;
 
-/** The client's side of the channel back: takes recalls and answers them. */
+/** The client's side of the channel back: takes calls and answers them. */
 final class CallbackPeer {
   private static final int CB_SEQUENCE = 11;
   private static final int CB_RECALL = 4;
+  private static final int CB_OFFLOAD = 15;
   private static final int REPLY_MAXIMUM_BYTES = 512;
 
   private CallbackPeer() {}
@@ -26,25 +27,58 @@ final class CallbackPeer {
   /** A recall as it came. */
   record Recall(int xid, CallbackSequence sequence, Stateid stateid, Opaque handle) {}
 
+  /** The end of a copy as it came. */
+  record Offloaded(Recall head, Nfs4Status status, long count) {}
+
+  private record Head(int xid, CallbackSequence sequence) {}
+
   /** Waits for a recall, which must be the next message. */
   static Recall receive(RawClient raw) throws Exception {
     XdrReader reader = new XdrReader(ByteBuffer.wrap(raw.receiveMessage()));
+    Head head = head(reader, 1, CB_RECALL);
+    Stateid stateid = Stateid.decode(reader);
+    reader.readBoolean();
+    Opaque handle = reader.readOpaque(Nfs4Limits.HANDLE_LENGTH);
+    return new Recall(head.xid(), head.sequence(), stateid, handle);
+  }
+
+  /** Waits for the end of a copy, which must be the next message. */
+  static Offloaded receiveOffload(RawClient raw) throws Exception {
+    XdrReader reader = new XdrReader(ByteBuffer.wrap(raw.receiveMessage()));
+    Head head = head(reader, 2, CB_OFFLOAD);
+    Opaque handle = reader.readOpaque(Nfs4Limits.HANDLE_LENGTH);
+    Stateid stateid = Stateid.decode(reader);
+    Nfs4Status status = Nfs4Status.decode(reader);
+    if (status == Nfs4Status.OK) {
+      assertThat(reader.readInt()).as("stateids").isZero();
+    }
+    long count = reader.readLong();
+    return new Offloaded(new Recall(head.xid(), head.sequence(), stateid, handle), status, count);
+  }
+
+  private static Head head(XdrReader reader, int minorVersion, int operation) throws Exception {
     RpcCall call = (RpcCall) RpcCall.decode(reader);
     assertThat(call.program()).isEqualTo(Nfs4Client.PROGRAM_OF_CALLBACKS);
     assertThat(reader.readString(Nfs4Limits.TAG_LENGTH)).isEmpty();
-    assertThat(reader.readInt()).as("minor version").isEqualTo(1);
+    assertThat(reader.readInt()).as("minor version").isEqualTo(minorVersion);
     reader.readInt();
     assertThat(reader.readInt()).as("operations").isEqualTo(2);
     assertThat(reader.readInt()).isEqualTo(CB_SEQUENCE);
     CallbackSequence sequence = CallbackSequence.decode(reader);
-    assertThat(reader.readInt()).isEqualTo(CB_RECALL);
-    Stateid stateid = Stateid.decode(reader);
-    reader.readBoolean();
-    Opaque handle = reader.readOpaque(Nfs4Limits.HANDLE_LENGTH);
-    return new Recall(call.xid(), sequence, stateid, handle);
+    assertThat(reader.readInt()).isEqualTo(operation);
+    return new Head(call.xid(), sequence);
   }
 
   static void answer(RawClient raw, Recall recall, Nfs4Status status) throws Exception {
+    answer(raw, CB_RECALL, recall, status);
+  }
+
+  static void answer(RawClient raw, Offloaded offloaded, Nfs4Status status) throws Exception {
+    answer(raw, CB_OFFLOAD, offloaded.head(), status);
+  }
+
+  private static void answer(RawClient raw, int operation, Recall recall, Nfs4Status status)
+      throws Exception {
     XdrWriter writer = XdrWriter.growing(128, REPLY_MAXIMUM_BYTES);
     new RpcReply.Success(recall.xid()).encode(writer);
     writer.writeEnum(status);
@@ -57,7 +91,7 @@ final class CallbackPeer {
     writer.writeInt(recall.sequence().slot());
     writer.writeInt(recall.sequence().highestSlot());
     writer.writeInt(recall.sequence().highestSlot());
-    writer.writeInt(CB_RECALL);
+    writer.writeInt(operation);
     writer.writeEnum(status);
     byte[] message = new byte[writer.length()];
     writer.written().get(message);

@@ -16,6 +16,7 @@ import org.lendfs.nfs.nfs4.message.IoAdviseResult;
 import org.lendfs.nfs.nfs4.message.ListxattrsResult;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.Nfs4Result;
+import org.lendfs.nfs.nfs4.message.OffloadStatusResult;
 import org.lendfs.nfs.nfs4.message.OpenResult;
 import org.lendfs.nfs.nfs4.message.ReadResult;
 import org.lendfs.nfs.nfs4.message.ReaddirResult;
@@ -64,6 +65,7 @@ final class Nfs4Results {
       case OPEN -> OpenResult.decode(reader);
       case CLOSE, OPEN_CONFIRM, OPEN_DOWNGRADE, LOCK, LOCKU -> StateidResult.decode(reader);
       case TEST_STATEID -> TestStateidResult.decode(reader);
+      case OFFLOAD_STATUS -> OffloadStatusResult.decode(reader);
       default -> StatusResult.OK;
     };
   }

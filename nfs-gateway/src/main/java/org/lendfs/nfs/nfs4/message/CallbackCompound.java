@@ -6,16 +6,19 @@ import org.lendfs.nfs.xdr.XdrEncodable;
 import org.lendfs.nfs.xdr.XdrReader;
 import org.lendfs.nfs.xdr.XdrWriter;
 
-/** The arguments of CB_COMPOUND with CB_SEQUENCE and one operation (RFC 8881 section 20.9). */
-public record CallbackCompound(CallbackSequence sequence, CallbackOp operation)
+/**
+ * The arguments of CB_COMPOUND with CB_SEQUENCE and one operation (RFC 8881 section 20.9).
+ *
+ * @param minorVersion of the session
+ */
+public record CallbackCompound(int minorVersion, CallbackSequence sequence, CallbackOp operation)
     implements XdrEncodable {
   private static final int OPERATIONS = 2;
-  private static final int MINOR_VERSION = 1;
 
   @Override
   public void encode(XdrWriter writer) {
     writer.writeString("");
-    writer.writeInt(MINOR_VERSION);
+    writer.writeInt(minorVersion);
     writer.writeInt(0);
     writer.writeInt(OPERATIONS);
     writer.writeInt(sequence.number());

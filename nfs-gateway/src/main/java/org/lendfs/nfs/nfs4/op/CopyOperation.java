@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.nfs.nfs4.op;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nfs4.message.CopyArgs;
 import org.lendfs.nfs.nfs4.message.CopyResult;
 import org.lendfs.nfs.nfs4.message.Nfs4Exception;
 import org.lendfs.nfs.nfs4.message.Nfs4Result;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
-import org.lendfs.nfs.nfs4.message.StableHow;
+import org.lendfs.nfs.nfs4.message.Stateid;
+import org.lendfs.nfs.nfs4.state.Offload;
 import org.lendfs.nfs.share.WriteVerifier;
+import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.Stability;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.loan.LoanRequest;
@@ -16,15 +20,18 @@ import org.lendfs.vfs.loan.ZcBuf;
 import org.lendfs.wire.LoanFiller;
 
 /**
- * COPY within this server, done when it is answered (RFC 7862 section 15.2). Storage is shared
- * where the store can; else a bounded part is copied through loans, and the client asks for the
- * rest.
+ * COPY within this server (RFC 7862 section 15.2). Storage is shared where the store can. Else data
+ * goes through loans: a small copy, and one of a client that wants it so, before it is answered,
+ * and no more of it than a bounded part; a large one behind its answer.
  */
 final class CopyOperation implements Operation<CopyArgs> {
   private static final int CHUNK_BYTES = 1 << 20;
 
-  /** Copied for one request at most, so that no client waits for ever. */
+  /** Copied before an answer at most, so that no client waits for ever. */
   private static final long REQUEST_BYTES = 64L << 20;
+
+  /** What takes so long that it is worth an answer before and a callback behind. */
+  static final long OFFLOADED_BYTES = 16L << 20;
 
   @Override
   public Nfs4Result run(CopyArgs args, Compound compound) throws VfsException, Nfs4Exception {
@@ -38,14 +45,18 @@ final class CopyOperation implements Operation<CopyArgs> {
     if (pair.overlaps(args.sourceOffset(), args.targetOffset(), count)) {
       throw new Nfs4Exception(Nfs4Status.INVAL, "the ranges overlap");
     }
-    WriteVerifier verifier = compound.services().verifier();
-    long value = verifier.value();
-    try {
-      return copied(args, pair, count, value);
-    } catch (VfsException failure) {
-      verifier.flushFailed(failure);
-      throw failure;
-    }
+    Task task =
+        new Task(args.sourceOffset(), args.targetOffset(), count, compound.services().verifier());
+    long verifier = task.verifier().value();
+    return task.flushing(() -> {
+      if (count == 0 || isCloned(args, pair, count)) {
+        return CopyResult.done(count, verifier);
+      }
+      Stateid behind = args.synchronous() ? null : offloaded(task, pair, compound);
+      return behind == null
+          ? CopyResult.done(task.run(pair, Math.min(count, REQUEST_BYTES), null), verifier)
+          : CopyResult.begun(behind, verifier);
+    });
   }
 
   private static long count(CopyArgs args, long sourceSize) throws Nfs4Exception {
@@ -56,22 +67,67 @@ final class CopyOperation implements Operation<CopyArgs> {
     return args.count() == 0 ? rest : Math.min(args.count(), rest);
   }
 
-  private static CopyResult copied(CopyArgs args, CopyPair pair, long count, long verifier)
+  /** Has a copy go on behind its answer; null if it is too small, or cannot be. */
+  private static @Nullable Stateid offloaded(Task task, CopyPair pair, Compound compound)
       throws VfsException, Nfs4Exception {
-    if (count == 0 || isCloned(args, pair, count)) {
-      return new CopyResult(count, StableHow.UNSTABLE, verifier, true);
+    if (task.count() <= OFFLOADED_BYTES) {
+      return null;
     }
-    long limit = Math.min(count, REQUEST_BYTES);
-    long done = 0;
-    while (done < limit) {
-      int chunk = (int) Math.min(CHUNK_BYTES, limit - done);
-      int moved = copyChunk(pair, args.sourceOffset() + done, args.targetOffset() + done, chunk);
-      if (moved == 0) {
-        break;
+    Hold source = pair.source().vnode().hold(pair.source().caller());
+    Hold target = pair.target().vnode().hold(pair.target().caller());
+    Offload.Work work =
+        progress -> {
+          try (source;
+              target) {
+            task.flushing(() -> task.run(pair, task.count(), progress));
+          }
+        };
+    Offload.Order order =
+        new Offload.Order(
+            compound.requireSession().client(),
+            GetfhOperation.handleOf(pair.target().vnode(), compound.services()),
+            task.verifier().value(),
+            work);
+    Optional<Offload> begun = compound.services().states().offloads().begin(order);
+    if (begun.isEmpty()) {
+      source.close();
+      target.close();
+    }
+    return begun.map(Offload::stateid).orElse(null);
+  }
+
+  /** What is copied from where to where. */
+  private record Task(long from, long to, long count, WriteVerifier verifier) {
+    interface Part<R> {
+      R run() throws VfsException, Nfs4Exception;
+    }
+
+    /** Copies up to so many bytes, and answers how many. */
+    long run(CopyPair pair, long limit, @Nullable Offload progress) throws VfsException {
+      long done = 0;
+      while (done < limit && (progress == null || !progress.isCancelled())) {
+        int chunk = (int) Math.min(CHUNK_BYTES, limit - done);
+        int moved = copyChunk(pair, from + done, to + done, chunk);
+        if (moved == 0) {
+          break;
+        }
+        done += moved;
+        if (progress != null) {
+          progress.advance(moved);
+        }
       }
-      done += moved;
+      return done;
     }
-    return new CopyResult(done, StableHow.UNSTABLE, verifier, true);
+
+    /** Whatever a failure lost, clients see by the verifier. */
+    <R> R flushing(Part<R> part) throws VfsException, Nfs4Exception {
+      try {
+        return part.run();
+      } catch (VfsException failure) {
+        verifier.flushFailed(failure);
+        throw failure;
+      }
+    }
   }
 
   private static boolean isCloned(CopyArgs args, CopyPair pair, long count)

@@ -9,6 +9,9 @@ import org.lendfs.nfs.nfs4.message.Nfs4Result;
 final class CreateSessionOperation implements Operation<CreateSessionArgs> {
   @Override
   public Nfs4Result run(CreateSessionArgs args, Compound compound) throws Nfs4Exception {
-    return compound.services().sessions().create(args, compound.context().caller());
+    return compound
+        .services()
+        .sessions()
+        .create(args, compound.context().caller(), compound.minorVersion());
   }
 }

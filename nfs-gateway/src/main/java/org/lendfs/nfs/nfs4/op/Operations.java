@@ -113,15 +113,14 @@ final class Operations {
   }
 
   private static void addVersion2(OperationTable table) {
-    OffloadOperation offload = new OffloadOperation();
     table
         .with(Nfs4Opcode.ALLOCATE, SpaceArgs.class, new SpaceOperation(true))
         .with(Nfs4Opcode.DEALLOCATE, SpaceArgs.class, new SpaceOperation(false))
         .with(Nfs4Opcode.SEEK, SeekArgs.class, new SeekOperation())
         .with(Nfs4Opcode.READ_PLUS, ReadArgs.class, new ReadPlusOperation())
         .with(Nfs4Opcode.COPY, CopyArgs.class, new CopyOperation())
-        .with(Nfs4Opcode.OFFLOAD_CANCEL, OffloadArgs.class, offload)
-        .with(Nfs4Opcode.OFFLOAD_STATUS, OffloadArgs.class, offload)
+        .with(Nfs4Opcode.OFFLOAD_CANCEL, OffloadArgs.class, new OffloadCancelOperation())
+        .with(Nfs4Opcode.OFFLOAD_STATUS, OffloadArgs.class, new OffloadStatusOperation())
         .with(Nfs4Opcode.CLONE, CloneArgs.class, new CloneOperation())
         .with(Nfs4Opcode.IO_ADVISE, IoAdviseArgs.class, new IoAdviseOperation())
         .with(Nfs4Opcode.GETXATTR, GetxattrArgs.class, new ExtendedAttributes.Get())

@@ -38,6 +38,7 @@ public final class BackChannel {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final boolean wanted;
+  private final int minorVersion;
   private final ChannelAttributes attributes;
 
   /** Guarded by this, as is all that follows. */
@@ -56,7 +57,8 @@ public final class BackChannel {
   /** A callback on its way. */
   private record Sent(Waiting call, int slot, OutgoingCalls connection) {}
 
-  BackChannel(CreateSessionArgs args) {
+  BackChannel(CreateSessionArgs args, int minorVersion) {
+    this.minorVersion = minorVersion;
     this.wanted = (args.flags() & CreateSessionFlags.BACK_CHANNEL) != 0;
     this.program = args.callbackProgram();
     this.credential = credentialOf(args.security());
@@ -157,6 +159,7 @@ public final class BackChannel {
     synchronized (this) {
       CallbackCompound compound =
           new CallbackCompound(
+              minorVersion,
               new CallbackSequence(
                   session, sequences[sent.slot()] + 1, sent.slot(), sequences.length - 1),
               sent.call().op());

@@ -53,19 +53,27 @@ public final class SessionTable {
     session.end();
   }
 
-  /** CREATE_SESSION; the same request once more gets the same reply. */
-  public CreateSessionResult create(CreateSessionArgs args, RpcCaller caller) throws Nfs4Exception {
+  /**
+   * CREATE_SESSION; the same request once more gets the same reply.
+   *
+   * @param minorVersion of the request, and of the callbacks of the session
+   */
+  public CreateSessionResult create(CreateSessionArgs args, RpcCaller caller, int minorVersion)
+      throws Nfs4Exception {
     ClientRecord client = clients.find(args.clientId());
     boolean first = !client.isConfirmed();
-    CreateSessionResult result = clients.change(gone -> create(client, args, caller, gone));
+    CreateSessionResult result =
+        clients.change(gone -> create(client, args, new Origin(caller, minorVersion), gone));
     if (first) {
       clients.observer().confirmed(client);
     }
     return result;
   }
 
+  private record Origin(RpcCaller caller, int minorVersion) {}
+
   private CreateSessionResult create(
-      ClientRecord client, CreateSessionArgs args, RpcCaller caller, List<ClientRecord> gone)
+      ClientRecord client, CreateSessionArgs args, Origin origin, List<ClientRecord> gone)
       throws Nfs4Exception {
     if (client.minorVersion() == 0) {
       throw new Nfs4Exception(Nfs4Status.STALE_CLIENTID, "a client of version 4.0");
@@ -77,7 +85,7 @@ public final class SessionTable {
     if (args.sequence() != client.nextCreateSequence()) {
       throw new Nfs4Exception(Nfs4Status.SEQ_MISORDERED, "sequence=" + args.sequence());
     }
-    Session session = made(client, args, caller);
+    Session session = made(client, args, origin);
     clients.confirm(client, gone);
     client.renew(clients.now());
     client.add(session);
@@ -87,11 +95,12 @@ public final class SessionTable {
     return result;
   }
 
-  private Session made(ClientRecord client, CreateSessionArgs args, RpcCaller caller)
+  private Session made(ClientRecord client, CreateSessionArgs args, Origin origin)
       throws Nfs4Exception {
+    RpcCaller caller = origin.caller();
     requireSound(client, args, caller);
     ChannelAttributes fore = clients.settings().channel().granted(args.fore());
-    BackChannel back = new BackChannel(args);
+    BackChannel back = new BackChannel(args, origin.minorVersion());
     if ((args.flags() & CreateSessionFlags.BACK_CHANNEL) != 0) {
       back.bind(caller.outgoing());
     }

@@ -32,6 +32,7 @@ public final class StateTable implements ClientObserver, StateChecks {
   private final Delegations delegations;
   private final Opens opens;
   private final Locks locks;
+  private final Offloads offloads;
   private final ConcurrentHashMap<Long, ClientState> byClient = new ConcurrentHashMap<>();
 
   /** What the table works on. */
@@ -51,6 +52,7 @@ public final class StateTable implements ClientObserver, StateChecks {
     this.delegations = new Delegations(this, parts.opens(), parts.settings());
     this.opens = new Opens(this, parts.opens());
     this.locks = new Locks(this, parts.locks(), parts.opens());
+    this.offloads = new Offloads(this);
     clients.observe(this);
     parts.opens().courtesy(silent);
     parts.locks().courtesy(silent);
@@ -66,6 +68,10 @@ public final class StateTable implements ClientObserver, StateChecks {
 
   public Delegations delegations() {
     return delegations;
+  }
+
+  public Offloads offloads() {
+    return offloads;
   }
 
   GraceRules grace() {
@@ -116,11 +122,12 @@ public final class StateTable implements ClientObserver, StateChecks {
   @Override
   public boolean holdsState(ClientRecord client) {
     ClientState state = known(client);
-    return state != null && state.holdsAnything();
+    return (state != null && state.holdsAnything()) || offloads.holdsAny(client);
   }
 
   @Override
   public void ended(ClientRecord client) {
+    offloads.ended(client);
     ClientState state = byClient.remove(client.id());
     if (state == null) {
       return;
