@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     "memory", when no share is configured
  * @param listen address that file clients connect to
  * @param state directory where file handles, users and logs are kept
+ * @param plugins directory with jars of further providers and monitors; without it the directory
+ *     plugins in the state directory, where there is one
  * @param drainTimeout how long a share that is taken away waits for its loans
  * @param transport what carries the connections of file clients
  * @param limits what each protocol service takes on at most
@@ -39,6 +41,7 @@ public record LendfsProperties(
     @Nullable Path defaultFolder,
     @DefaultValue("127.0.0.1") String listen,
     @Nullable Path state,
+    @Nullable Path plugins,
     @DefaultValue("10s") Duration drainTimeout,
     @DefaultValue("auto") TransportChoice transport,
     @DefaultValue @NestedConfigurationProperty LimitProperties limits,

@@ -31,7 +31,8 @@ public record CommandLine(Action action, Map<String, String> properties) {
   }
 
   private static final String OPTIONS =
-      "--share, --user, --listen, --nfs-port, --smb-port, --admin-port, --state, --help and --version";
+      "--share, --user, --listen, --nfs-port, --smb-port, --admin-port, --state, --plugins,"
+          + " --help and --version";
 
   /**
    * Reads the words of a command line.
@@ -93,6 +94,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
         case "--smb-port" -> single(name, "lendfs.smb.port", port(name, attached));
         case "--admin-port" -> single(name, "lendfs.admin.port", port(name, attached));
         case "--state" -> single(name, "lendfs.state", value(name, attached));
+        case "--plugins" -> single(name, "lendfs.plugins", value(name, attached));
         default -> springProperty(word, name, attached);
       }
     }
@@ -165,7 +167,7 @@ public record CommandLine(Action action, Map<String, String> properties) {
       case "--share" -> "NAME=DIRECTORY";
       case "--user" -> "NAME:PASSWORD";
       case "--listen" -> "ADDRESS";
-      case "--state" -> "DIRECTORY";
+      case "--state", "--plugins" -> "DIRECTORY";
       default -> "PORT";
     };
   }
