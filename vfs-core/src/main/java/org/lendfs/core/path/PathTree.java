@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /** The table and the store seen as one: paths of objects, and what is to be said of them. */
 final class PathTree {
   private static final Logger LOGGER = LoggerFactory.getLogger(PathTree.class);
-  private static final int DIRECTORY_MODE = 0755;
-  private static final int FILE_MODE = 0644;
 
   private final ReentrantReadWriteLock shape = new ReentrantReadWriteLock();
   private final Phaser releases = new Phaser(1);
@@ -215,8 +213,8 @@ final class PathTree {
     return first != null ? first : second != null ? second : last;
   }
 
-  private static int mode(NodeRecord node, PathStat stat) {
-    int usual = node.isDirectory() ? DIRECTORY_MODE : FILE_MODE;
+  private int mode(NodeRecord node, PathStat stat) {
+    int usual = node.isDirectory() ? options.directoryMode() : options.fileMode();
     return firstOf(node.attributes().mode(), stat.mode(), usual);
   }
 

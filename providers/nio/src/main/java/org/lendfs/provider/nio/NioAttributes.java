@@ -27,14 +27,22 @@ final class NioAttributes {
   private final boolean unix;
   private final boolean posix;
 
-  NioAttributes(Path root) {
+  /** Sizes and times only. */
+  static final NioAttributes BASIC = new NioAttributes(false, false);
+
+  private NioAttributes(boolean unix, boolean posix) {
+    this.unix = unix;
+    this.posix = posix;
+  }
+
+  /** All that the file system of a path offers. */
+  static NioAttributes of(Path root) {
     Set<String> views = root.getFileSystem().supportedFileAttributeViews();
-    this.unix = views.contains("unix");
-    this.posix = views.contains("posix");
+    return new NioAttributes(views.contains("unix"), views.contains("posix"));
   }
 
   /** What is at a path, or null for what cannot be shared. */
-  @Nullable PathStat of(Path path) throws IOException {
+  @Nullable PathStat stat(Path path) throws IOException {
     Class<? extends BasicFileAttributes> kind =
         posix ? PosixFileAttributes.class : BasicFileAttributes.class;
     BasicFileAttributes found = Files.readAttributes(path, kind, LinkOption.NOFOLLOW_LINKS);

@@ -38,10 +38,11 @@ public final class NioStore implements PathStore {
   private final PathTraits traits;
   private final @Nullable FileSystem owned;
 
-  private NioStore(NioPaths paths, boolean exclusive, @Nullable FileSystem owned)
+  private NioStore(
+      NioPaths paths, NioAttributes attributes, boolean exclusive, @Nullable FileSystem owned)
       throws IOException {
     this.paths = paths;
-    this.attributes = new NioAttributes(paths.root());
+    this.attributes = attributes;
     this.owned = owned;
     this.traits =
         PathTraits.DEFAULT
@@ -56,12 +57,24 @@ public final class NioStore implements PathStore {
    * @param exclusive whether nobody else changes it
    */
   public static NioStore of(Path directory, boolean exclusive) throws IOException {
-    return new NioStore(NioPaths.below(directory), exclusive, null);
+    return new NioStore(NioPaths.below(directory), NioAttributes.of(directory), exclusive, null);
+  }
+
+  /**
+   * A directory that is there, to be used by whoever may use the share: owners and permissions of
+   * its file system are neither shown nor set. Its file system stays the caller's to close.
+   */
+  public static NioStore forEverybody(Path directory) throws IOException {
+    return new NioStore(NioPaths.below(directory), NioAttributes.BASIC, false, null);
   }
 
   /** A directory whose file system is closed with the store. */
   static NioStore owning(Path directory, boolean exclusive) throws IOException {
-    return new NioStore(NioPaths.below(directory), exclusive, directory.getFileSystem());
+    return new NioStore(
+        NioPaths.below(directory),
+        NioAttributes.of(directory),
+        exclusive,
+        directory.getFileSystem());
   }
 
   private static boolean isReadOnly(Path root) throws IOException {
@@ -76,7 +89,7 @@ public final class NioStore implements PathStore {
   @Override
   public PathStat stat(String path) throws IOException {
     Path file = paths.resolve(path);
-    PathStat stat = attributes.of(file);
+    PathStat stat = attributes.stat(file);
     if (stat == null) {
       throw new NoSuchFileException(path, null, "neither file, directory nor link");
     }
@@ -99,7 +112,7 @@ public final class NioStore implements PathStore {
 
   private @Nullable PathStat statOrNull(Path file) throws IOException {
     try {
-      return attributes.of(file);
+      return attributes.stat(file);
     } catch (NoSuchFileException e) {
       // Removed since it was listed.
       return null;
