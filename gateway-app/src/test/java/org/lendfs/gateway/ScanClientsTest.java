@@ -38,8 +38,7 @@ final class ScanClientsTest {
         settings,
         "LocalSocket %s\nDatabaseDirectory %s\nForeground yes\n".formatted(socket, database));
     clamd =
-        Command.start(
-            List.of("clamd", "--config-file=" + settings), folder.resolve("clamd.out"));
+        Command.start(List.of("clamd", "--config-file=" + settings), folder.resolve("clamd.out"));
     while (!Files.exists(socket) && clamd.isAlive()) {
       Thread.sleep(10);
     }

@@ -26,6 +26,9 @@ final class TrashFolder {
 
   private static final int TOP_MODE = 0711;
   private static final int OWN_MODE = 0700;
+  private static final int SHARED_MODE = 0777;
+  private static final Set<VfsError> NOT_GIVEN =
+      EnumSet.of(VfsError.NOT_PERMITTED, VfsError.INVALID, VfsError.NOT_SUPPORTED);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'.'HHmmssSSS");
@@ -126,14 +129,36 @@ final class TrashFolder {
       }
     }
     try {
-      AttributeChanges initial = AttributeChanges.ofMode(mode).withOwner(uid, null);
-      return parent.makeDirectory(name, initial, internal).vnode();
+      Vnode made = parent.makeDirectory(name, AttributeChanges.ofMode(mode), internal).vnode();
+      giveTo(uid, made, mode, internal);
+      return made;
     } catch (VfsException e) {
       if (e.error() != VfsError.EXISTS) {
         throw e;
       }
       // Somebody else was faster.
       return requireDirectory(parent.lookup(name, internal));
+    }
+  }
+
+  /**
+   * A gateway that is not privileged cannot give directories away. Its files have one owner anyway,
+   * and into a private place nobody else could move anything.
+   */
+  private static void giveTo(int uid, Vnode directory, int mode, CallContext internal)
+      throws VfsException {
+    if (directory.attributes(internal).uid() == uid) {
+      return;
+    }
+    try {
+      directory.setAttributes(AttributeChanges.NONE.withOwner(uid, null), internal);
+    } catch (VfsException e) {
+      if (!NOT_GIVEN.contains(e.error())) {
+        throw e;
+      }
+      if (mode == OWN_MODE) {
+        directory.setAttributes(AttributeChanges.ofMode(SHARED_MODE), internal);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.monitor.trash.TrashPurge.Sum;
@@ -123,8 +124,8 @@ final class TrashMonitor implements Monitor, Administered {
       return next.proceed(op);
     }
     remove.caller().requireMayBlock("moving into the trash");
-    Change change = OwnCalls.run(() -> trash.move(remove));
-    return change == null ? next.proceed(op) : (R) change;
+    Optional<Change> change = OwnCalls.run(() -> Optional.ofNullable(trash.move(remove)));
+    return change.isPresent() ? (R) change.get() : next.proceed(op);
   }
 
   private <R> R rename(Trash trash, VnodeOp.Rename rename, VnodeOp<R> op, Next next)
