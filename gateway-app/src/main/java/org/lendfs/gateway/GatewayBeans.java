@@ -11,6 +11,8 @@ import org.lendfs.core.lock.InMemoryRangeLockTable;
 import org.lendfs.core.share.HandleKey;
 import org.lendfs.core.share.ShareRegistry;
 import org.lendfs.gateway.config.LendfsProperties;
+import org.lendfs.gateway.config.SettingSources;
+import org.lendfs.gateway.config.Source;
 import org.lendfs.gateway.config.StartException;
 import org.lendfs.gateway.launch.StateLock;
 import org.lendfs.gateway.service.GatewayLifecycle;
@@ -20,8 +22,11 @@ import org.lendfs.gateway.service.ProtocolService;
 import org.lendfs.gateway.service.SmbOptions;
 import org.lendfs.gateway.service.SmbService;
 import org.lendfs.gateway.shares.Kinds;
+import org.lendfs.gateway.shares.ShareBook;
 import org.lendfs.gateway.shares.ShareManager;
 import org.lendfs.gateway.shares.ShareOpener;
+import org.lendfs.gateway.shares.ShareRepository;
+import org.lendfs.gateway.store.Database;
 import org.lendfs.gateway.users.ConfiguredUsers;
 import org.lendfs.gateway.users.UserStore;
 import org.lendfs.monitor.metrics.MetricsMonitorFactory;
@@ -31,6 +36,7 @@ import org.lendfs.vfs.spi.ProviderFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The parts of the gateway and how they hang together. */
 @Configuration(proxyBeanMethods = false)
@@ -81,10 +87,25 @@ class GatewayBeans {
   }
 
   @Bean
-  UserStore userStore(LendfsProperties settings, StateLock locked) {
+  SettingSources settingSources(Environment environment) {
+    return new SettingSources(environment);
+  }
+
+  @Bean
+  Database database(LendfsProperties settings, StateLock locked) {
+    return Database.open(settings.database(), stateFolder(settings));
+  }
+
+  @Bean
+  ShareBook shareBook(ShareManager shares, Database database) {
+    return new ShareBook(shares, new ShareRepository(database));
+  }
+
+  @Bean
+  UserStore userStore(LendfsProperties settings, SettingSources sources, Database database) {
     try {
-      UserStore store = UserStore.in(stateFolder(settings));
-      ConfiguredUsers.apply(settings.users(), store);
+      UserStore store = UserStore.in(database, stateFolder(settings));
+      ConfiguredUsers.apply(settings.users(), sources.ofList("lendfs.users"), store);
       return store;
     } catch (IOException e) {
       throw new StartException(
@@ -105,16 +126,21 @@ class GatewayBeans {
   @Bean
   SmbService smbService(
       LendfsProperties settings, ShareRegistry registry, ShareManager shares, UserStore users) {
-    return new SmbService(settings, registry, new SmbOptions(shares), users);
+    var service = new SmbService(settings, registry, new SmbOptions(shares), users);
+    users.onShutOut(service::endSessions);
+    return service;
   }
 
   @Bean
   GatewayLifecycle gatewayLifecycle(
       LendfsProperties settings,
+      SettingSources sources,
       ShareManager shares,
+      ShareBook book,
       List<ProtocolService> services,
       LoanLedger ledger) {
-    return new GatewayLifecycle(settings, shares, services, ledger);
+    Source sharesFrom = sources.ofList("lendfs.shares");
+    return new GatewayLifecycle(settings, shares, book, sharesFrom, services, ledger);
   }
 
   private static Path stateFolder(LendfsProperties settings) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,12 @@ public final class RunningGateway implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final ConfigurableApplicationContext context;
+  private final Path state;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningGateway(ConfigurableApplicationContext context) {
+  private RunningGateway(ConfigurableApplicationContext context, Path state) {
     this.context = context;
+    this.state = state;
   }
 
   /** Starts with a state directory and the words of a command line. */
@@ -38,7 +41,7 @@ public final class RunningGateway implements AutoCloseable {
     all.addAll(List.of("--nfs-port=0", "--smb-port=0", "--admin-port=0"));
     all.addAll(List.of(words));
     var line = CommandLine.parse(all.toArray(String[]::new)).springArguments();
-    return new RunningGateway(GatewayApplication.application().run(line));
+    return new RunningGateway(GatewayApplication.application().run(line), state);
   }
 
   public <T> T bean(Class<T> type) {
@@ -90,7 +93,34 @@ public final class RunningGateway implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).DELETE());
   }
 
+  public Answer patch(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  /** The items of a list that fits on one page. */
+  public JsonNode items(String path) {
+    return get(path).json().get("items");
+  }
+
+  /** Sends as an administrator: with the key that lies in the state directory. */
   public Answer send(HttpRequest.Builder request) {
+    return sendAsIs(request.header("Authorization", "Bearer " + localKey()));
+  }
+
+  /** The key of whoever can read the state directory. */
+  public String localKey() {
+    try {
+      return Files.readString(state.resolve("local-key")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends without a key. */
+  public Answer sendAsIs(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
       String type = response.headers().firstValue("Content-Type").orElse("");

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.ObjectMapper;
 
@@ -73,6 +74,7 @@ class AdminBeans {
   FilterRegistrationBean<HostFilter> hostFilter(LendfsProperties settings, ObjectMapper mapper)
       throws UnknownHostException {
     var registration = new FilterRegistrationBean<>(new HostFilter(mapper));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     registration.setEnabled(InetAddress.getByName(settings.admin().listen()).isLoopbackAddress());
     return registration;
   }

@@ -3,7 +3,6 @@ package org.lendfs.gateway.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import org.lendfs.vfs.open.CachingPromise;
 import org.lendfs.vfs.open.FileOpen;
 import org.lendfs.vfs.open.OpenTable;
 import org.lendfs.vfs.share.Share;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,13 +32,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "locks", description = "What clients hold on files")
 class HoldingController {
-  private static final int MOST_ENTRIES = 10_000;
+  private static final Paging<OpenView> OPENS = new Paging<>(OpenView.class);
+  private static final Paging<LockView> LOCKS = new Paging<>(LockView.class);
 
   private final ShareRegistry shares;
   private final OpenTable opens;
   private final RangeLockTable locks;
+  private final Audit audit;
 
-  HoldingController(ShareRegistry shares) {
+  HoldingController(ShareRegistry shares, Audit audit) {
+    this.audit = audit;
     this.shares = shares;
     this.opens = shares.opens();
     this.locks = shares.locks();
@@ -46,9 +49,8 @@ class HoldingController {
 
   @GetMapping("/opens")
   @Operation(summary = "Files that clients have open")
-  List<OpenView> opens(@RequestParam(defaultValue = "1000") int limit) {
-    requireLimit(limit);
-    return opens.opens().stream().limit(limit).map(OpenView::of).toList();
+  Page<OpenView> opens(@ParameterObject PageQuery page, @RequestParam Map<String, String> filters) {
+    return OPENS.page(opens.opens(), OpenView::of, page, filters);
   }
 
   @DeleteMapping("/opens/{id}")
@@ -64,25 +66,31 @@ class HoldingController {
             .orElseThrow(
                 () -> new ProblemException(Problem.OPEN_NOT_FOUND, "There is no open " + id + "."));
     opens.revoke(open);
+    audit.changed("open.close", open.path(), OpenView.of(open), null);
   }
 
   @GetMapping("/locks")
   @Operation(summary = "Range locks and caching promises")
-  List<LockView> locks(@RequestParam(defaultValue = "1000") int limit) {
-    requireLimit(limit);
+  Page<LockView> locks(@ParameterObject PageQuery page, @RequestParam Map<String, String> filters) {
     Map<String, Client> clients =
         opens.opens().stream()
             .map(FileOpen::client)
             .collect(Collectors.toMap(Client::id, client -> client, (one, same) -> one));
-    Stream<LockView> ranges =
+    Stream<Shown> ranges =
         locks.targets().stream()
             .flatMap(target ->
-                locks.locks(target).stream()
-                    .map(lock ->
-                        LockView.of(
-                            target, lock, pathOf(target), clients.get(lock.owner().clientId()))));
-    Stream<LockView> promises = opens.promises().stream().map(LockView::of);
-    return Stream.concat(ranges, promises).limit(limit).toList();
+                locks.locks(target).stream().map(lock -> () -> view(target, lock, clients)));
+    Stream<Shown> promises = opens.promises().stream().map(promise -> () -> LockView.of(promise));
+    return LOCKS.page(Stream.concat(ranges, promises).toList(), Shown::show, page, filters);
+  }
+
+  /** A path may have to be looked for: only what is on the page is shown. */
+  private interface Shown {
+    LockView show();
+  }
+
+  private LockView view(LockTarget target, RangeLock lock, Map<String, Client> clients) {
+    return LockView.of(target, lock, pathOf(target), clients.get(lock.owner().clientId()));
   }
 
   @DeleteMapping("/locks/{id}")
@@ -96,13 +104,16 @@ class HoldingController {
     for (CachingPromise promise : opens.promises()) {
       if (LockView.idOf(promise).equals(id)) {
         opens.revoke(promise);
+        audit.changed("lock.break", promise.path(), LockView.of(promise), null);
         return;
       }
     }
     for (LockTarget target : locks.targets()) {
       for (RangeLock lock : locks.locks(target)) {
         if (LockView.idOf(target, lock).equals(id)) {
+          LockView broken = view(target, lock, Map.of());
           release(target, lock);
+          audit.changed("lock.break", broken.path(), broken, null);
           return;
         }
       }
@@ -131,13 +142,5 @@ class HoldingController {
       }
     }
     return target.key().toString();
-  }
-
-  private static void requireLimit(int limit) {
-    if (limit < 1 || limit > MOST_ENTRIES) {
-      throw new ProblemException(
-          Problem.INVALID_REQUEST,
-          "The parameter 'limit' is " + limit + " but must be from 1 to " + MOST_ENTRIES + ".");
-    }
   }
 }

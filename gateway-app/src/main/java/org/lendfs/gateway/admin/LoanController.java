@@ -4,10 +4,11 @@ package org.lendfs.gateway.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
+import java.util.Map;
 import org.lendfs.core.ledger.LedgerLimits;
 import org.lendfs.core.ledger.LedgerTotals;
 import org.lendfs.core.ledger.LoanLedger;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "loans", description = "What is lent out, and the account of it")
 class LoanController {
-  private static final int MOST_LOANS = 10_000;
+  private static final Paging<LoanView> PAGING = new Paging<>(LoanView.class);
 
   private final LoanLedger ledger;
 
@@ -44,13 +45,8 @@ class LoanController {
 
   @GetMapping("/loans")
   @Operation(summary = "Loans on loan, oldest first")
-  List<LoanView> loans(@RequestParam(defaultValue = "1000") int limit) {
-    if (limit < 1 || limit > MOST_LOANS) {
-      throw new ProblemException(
-          Problem.INVALID_REQUEST,
-          "The parameter 'limit' is " + limit + " but must be from 1 to " + MOST_LOANS + ".");
-    }
-    return ledger.outstanding().stream().limit(limit).map(LoanView::of).toList();
+  Page<LoanView> loans(@ParameterObject PageQuery page, @RequestParam Map<String, String> filters) {
+    return PAGING.page(ledger.outstanding(), LoanView::of, page, filters);
   }
 
   @GetMapping("/ledger")

@@ -10,7 +10,9 @@ import org.lendfs.gateway.config.MonitorProperties;
 @Schema(description = "A monitor to be attached")
 record MonitorRequest(
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "audit") @Nullable String kind,
-    @Schema(description = "The monitor's own options") @Nullable Map<String, String> options) {
+    @Schema(description = "The monitor's own options") @Nullable Map<String, String> options,
+    @Schema(description = "0 for the outermost; nearest to the store when left out")
+        @Nullable Integer position) {
 
   MonitorProperties settings() {
     if (kind == null || kind.isEmpty()) {

@@ -3,8 +3,10 @@ package org.lendfs.gateway.admin;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.gateway.security.AccountException;
 import org.lendfs.gateway.shares.ShareException;
 import org.lendfs.gateway.users.UserException;
+import org.lendfs.vfs.VfsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +31,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         switch (e.reason()) {
           case SHARE_NOT_FOUND -> Problem.SHARE_NOT_FOUND;
           case SHARE_EXISTS -> Problem.SHARE_EXISTS;
+          case SHARE_SEEDED -> Problem.SHARE_SEEDED;
           case MONITOR_NOT_FOUND -> Problem.MONITOR_NOT_FOUND;
           case MONITOR_EXISTS -> Problem.MONITOR_EXISTS;
           case INVALID_SETTING -> Problem.INVALID_SETTING;
@@ -46,6 +49,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         switch (e.reason()) {
           case USER_NOT_FOUND -> Problem.USER_NOT_FOUND;
           case USER_EXISTS -> Problem.USER_EXISTS;
+          case GROUP_NOT_FOUND -> Problem.GROUP_NOT_FOUND;
           case INVALID_SETTING -> Problem.INVALID_SETTING;
           case STORE_FAILED -> Problem.STORE_FAILED;
         };
@@ -53,6 +57,24 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       LOG.error("{}", e.getMessage(), e);
     }
     return answer(problem, String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> account(AccountException e) {
+    return answer(
+        switch (e.reason()) {
+          case NOT_FOUND -> Problem.ACCOUNT_NOT_FOUND;
+          case EXISTS -> Problem.ACCOUNT_EXISTS;
+          case INVALID -> Problem.INVALID_SETTING;
+          case LAST_ADMIN -> Problem.LAST_ADMIN;
+          case WRONG_CREDENTIALS -> Problem.WRONG_CREDENTIALS;
+        },
+        String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> files(VfsException e) {
+    return answer(Problem.FILE_OPERATION_FAILED, "The store says " + e.error() + ".");
   }
 
   @ExceptionHandler

@@ -4,7 +4,7 @@ package org.lendfs.gateway.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lendfs.cifs.SmbGateway;
@@ -13,11 +13,13 @@ import org.lendfs.gateway.service.NfsService;
 import org.lendfs.gateway.service.SmbService;
 import org.lendfs.nfs.NfsGateway;
 import org.lendfs.nfs.nfs4.session.ClientRecord;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,10 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "sessions", description = "SMB sessions, NFSv4 clients, and the grace period")
 class SessionController {
+  private static final Paging<SessionView> PAGING = new Paging<>(SessionView.class);
+
   private final NfsService nfs;
   private final SmbService smb;
+  private final Audit audit;
 
-  SessionController(NfsService nfs, SmbService smb) {
+  SessionController(NfsService nfs, SmbService smb, Audit audit) {
+    this.audit = audit;
     this.nfs = nfs;
     this.smb = smb;
   }
@@ -40,11 +46,15 @@ class SessionController {
 
   @GetMapping("/sessions")
   @Operation(summary = "SMB sessions and NFSv4 clients")
-  List<SessionView> sessions() {
+  Page<SessionView> sessions(
+      @ParameterObject PageQuery page, @RequestParam Map<String, String> filters) {
+    return PAGING.page(views().toList(), page, filters);
+  }
+
+  private Stream<SessionView> views() {
     return Stream.concat(
-            smbSessions().map(SessionView::of),
-            nfsClients().map(client -> SessionView.of(client, System.nanoTime())))
-        .toList();
+        smbSessions().map(SessionView::of),
+        nfsClients().map(client -> SessionView.of(client, System.nanoTime())));
   }
 
   @DeleteMapping("/sessions/{id}")
@@ -53,9 +63,11 @@ class SessionController {
       summary = "End an SMB session, or expel an NFSv4 client",
       description = "All it has open, locked or promised goes. The client may come back as new.")
   void end(@PathVariable String id) {
+    Optional<SessionView> ended = views().filter(session -> session.id().equals(id)).findFirst();
     if (!endSmb(id) && !expelNfs(id)) {
       throw new ProblemException(Problem.SESSION_NOT_FOUND, "There is no session '" + id + "'.");
     }
+    audit.changed("session.end", id, ended.orElse(null), null);
   }
 
   private boolean endSmb(String id) {
@@ -98,5 +110,6 @@ class SessionController {
       description = "Whoever has not reclaimed by now has lost what he had.")
   void endGrace() {
     nfs.gateway().ifPresent(gateway -> gateway.grace().end());
+    audit.changed("grace.end", "nfs", null, null);
   }
 }

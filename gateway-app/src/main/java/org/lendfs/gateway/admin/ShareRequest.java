@@ -65,7 +65,7 @@ record ShareRequest(
     }
   }
 
-  private static Squash parsed(String squash) {
+  static Squash parsed(String squash) {
     return switch (squash) {
       case "none" -> Squash.NONE;
       case "root" -> Squash.ROOT;

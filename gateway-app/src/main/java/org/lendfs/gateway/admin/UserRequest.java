@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.users.NewUser;
+import org.lendfs.gateway.users.UserChange;
 
 /** A user to be added. */
 @Schema(description = "A user to be added")
@@ -18,6 +19,25 @@ record UserRequest(
     @Schema(description = "The next free one when left out") @Nullable Long uid,
     @Schema(description = "The same as the uid when left out") @Nullable Long gid,
     @Schema(description = "Numbers of other groups") @Nullable List<Long> groups) {
+
+  /** What is to be changed of a user; what is left out stays. */
+  @Schema(name = "UserChange", description = "What is to be changed; what is left out stays")
+  record Change(
+      @Schema(accessMode = Schema.AccessMode.WRITE_ONLY, format = "password")
+          @Nullable String password,
+      @Nullable Long uid,
+      @Nullable Long gid,
+      @Nullable List<Long> groups,
+      @Schema(description = "Whether the user may not log on") @Nullable Boolean disabled) {
+    UserChange change() {
+      return new UserChange(password, uid, gid, groups, disabled);
+    }
+
+    @Override
+    public String toString() {
+      return "Change uid=" + uid;
+    }
+  }
 
   /** Another password. */
   @Schema(name = "PasswordRequest", description = "Another password")

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param nfs the NFS service
  * @param smb the SMB service
  * @param admin the administration over HTTP
+ * @param database where that is kept which is changed while the gateway runs
  */
 @ConfigurationProperties(prefix = "lendfs", ignoreUnknownFields = false)
 public record LendfsProperties(
@@ -48,7 +49,8 @@ public record LendfsProperties(
     @DefaultValue @NestedConfigurationProperty LoanProperties loans,
     @DefaultValue @NestedConfigurationProperty NfsProperties nfs,
     @DefaultValue @NestedConfigurationProperty SmbProperties smb,
-    @DefaultValue @NestedConfigurationProperty AdminProperties admin) {
+    @DefaultValue @NestedConfigurationProperty AdminProperties admin,
+    @DefaultValue @NestedConfigurationProperty DatabaseProperties database) {
 
   public LendfsProperties {
     shares = List.copyOf(shares);

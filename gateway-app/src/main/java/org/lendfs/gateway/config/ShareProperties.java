@@ -32,4 +32,9 @@ public record ShareProperties(
     options = Map.copyOf(options);
     monitors = List.copyOf(monitors);
   }
+
+  /** The same with other monitors. */
+  public ShareProperties withMonitors(List<MonitorProperties> others) {
+    return new ShareProperties(name, source, readOnly, clients, options, nfs, smb, others);
+  }
 }

@@ -3,6 +3,7 @@ package org.lendfs.gateway.launch;
 
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,24 @@ import org.lendfs.gateway.shares.ShareManager;
 final class Announcement {
   private final ShareManager shares;
   private final List<ProtocolService> services;
-  private final Optional<InetSocketAddress> admin;
+  private final Optional<Admin> admin;
 
   /**
-   * @param admin where administration listens, empty when it is off
+   * The administration.
+   *
+   * @param scheme http or https
+   * @param setupToken the file with the token for the first administrator; empty when there is one
    */
-  Announcement(
-      ShareManager shares, List<ProtocolService> services, Optional<InetSocketAddress> admin) {
+  record Admin(String scheme, InetSocketAddress address, Optional<Path> setupToken) {
+    String url() {
+      return scheme + "://" + text(address);
+    }
+  }
+
+  /**
+   * @param admin empty when it is off
+   */
+  Announcement(ShareManager shares, List<ProtocolService> services, Optional<Admin> admin) {
     this.shares = shares;
     this.services = services;
     this.admin = admin;
@@ -42,8 +54,18 @@ final class Announcement {
           name + " is " + share.source() + (share.settings().readOnly() ? ", read-only" : ""));
       services.forEach(service -> service.mountLines(name).forEach(line -> lines.add("  " + line)));
     }
+    admin.flatMap(this::setupLine).ifPresent(lines::add);
     lines.add(readyLine());
     return lines;
+  }
+
+  private Optional<String> setupLine(Admin open) {
+    return open.setupToken()
+        .map(file ->
+            "no administrator yet: open "
+                + open.url()
+                + " with the one-time setup token that is in "
+                + file);
   }
 
   private String readyLine() {
@@ -52,7 +74,7 @@ final class Announcement {
       line.append(' ').append(service.name()).append('=');
       line.append(service.address().map(Announcement::text).orElse("off"));
     }
-    line.append(" admin=").append(admin.map(address -> "http://" + text(address)).orElse("off"));
+    line.append(" admin=").append(admin.map(Admin::url).orElse("off"));
     return line.toString();
   }
 

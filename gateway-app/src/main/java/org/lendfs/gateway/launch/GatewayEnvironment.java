@@ -4,6 +4,7 @@ package org.lendfs.gateway.launch;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.lendfs.gateway.config.AdminProperties;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -44,7 +45,21 @@ final class GatewayEnvironment implements EnvironmentPostProcessor, Ordered {
     } else {
       derived.put("server.port", settings.admin().port().number());
       derived.put("server.address", settings.admin().listen());
+      addTls(settings.admin().tls(), derived);
     }
     return derived;
+  }
+
+  /** In Spring Boot's words, which reads the files again when they change. */
+  private static void addTls(AdminProperties.Tls tls, Map<String, Object> derived) {
+    if (tls.certificate() == null || tls.privateKey() == null) {
+      return;
+    }
+    String bundle = "spring.ssl.bundle.pem.lendfs-admin.";
+    derived.put(bundle + "reload-on-update", "true");
+    derived.put(bundle + "keystore.certificate", "file:" + tls.certificate().toAbsolutePath());
+    derived.put(bundle + "keystore.private-key", "file:" + tls.privateKey().toAbsolutePath());
+    derived.put("server.ssl.bundle", "lendfs-admin");
+    derived.put("server.servlet.session.cookie.secure", "true");
   }
 }

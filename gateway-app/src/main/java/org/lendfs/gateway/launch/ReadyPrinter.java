@@ -4,11 +4,15 @@ package org.lendfs.gateway.launch;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.LendfsProperties;
+import org.lendfs.gateway.security.SetupToken;
 import org.lendfs.gateway.service.ProtocolService;
 import org.lendfs.gateway.shares.ShareManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -21,10 +25,17 @@ final class ReadyPrinter implements ApplicationListener<ApplicationReadyEvent> {
   private final ShareManager shares;
   private final List<ProtocolService> services;
 
-  ReadyPrinter(LendfsProperties settings, ShareManager shares, List<ProtocolService> services) {
+  private final ObjectProvider<SetupToken> setup;
+
+  ReadyPrinter(
+      LendfsProperties settings,
+      ShareManager shares,
+      List<ProtocolService> services,
+      ObjectProvider<SetupToken> setup) {
     this.settings = settings;
     this.shares = shares;
     this.services = services;
+    this.setup = setup;
   }
 
   @Override
@@ -32,10 +43,14 @@ final class ReadyPrinter implements ApplicationListener<ApplicationReadyEvent> {
     new Announcement(shares, services, admin(event)).print(System.out);
   }
 
-  private Optional<InetSocketAddress> admin(ApplicationReadyEvent event) {
+  private Optional<Announcement.Admin> admin(ApplicationReadyEvent event) {
     if (event.getApplicationContext() instanceof WebServerApplicationContext web
         && web.getWebServer() != null) {
-      return Optional.of(address(web.getWebServer().getPort()));
+      @Nullable SetupToken token = setup.getIfAvailable();
+      Optional<Path> file = token == null ? Optional.empty() : token.file();
+      String scheme = settings.admin().tls().certificate() == null ? "http" : "https";
+      InetSocketAddress address = address(web.getWebServer().getPort());
+      return Optional.of(new Announcement.Admin(scheme, address, file));
     }
     return Optional.empty();
   }

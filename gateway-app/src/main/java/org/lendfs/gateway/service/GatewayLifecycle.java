@@ -6,10 +6,9 @@ import java.util.List;
 import org.lendfs.core.ledger.LedgerTotals;
 import org.lendfs.core.ledger.LoanLedger;
 import org.lendfs.gateway.config.LendfsProperties;
-import org.lendfs.gateway.config.ShareProperties;
-import org.lendfs.gateway.config.StartException;
+import org.lendfs.gateway.config.Source;
 import org.lendfs.gateway.shares.ConfiguredShares;
-import org.lendfs.gateway.shares.ShareException;
+import org.lendfs.gateway.shares.ShareBook;
 import org.lendfs.gateway.shares.ShareManager;
 import org.lendfs.wire.StopReport;
 import org.slf4j.Logger;
@@ -26,17 +25,26 @@ public final class GatewayLifecycle implements SmartLifecycle {
 
   private final LendfsProperties settings;
   private final ShareManager shares;
+  private final ShareBook book;
+  private final Source sharesFrom;
   private final List<ProtocolService> services;
   private final LoanLedger ledger;
   private volatile boolean running;
 
+  /**
+   * @param sharesFrom where the settings have the shares from
+   */
   public GatewayLifecycle(
       LendfsProperties settings,
       ShareManager shares,
+      ShareBook book,
+      Source sharesFrom,
       List<ProtocolService> services,
       LoanLedger ledger) {
     this.settings = settings;
     this.shares = shares;
+    this.book = book;
+    this.sharesFrom = sharesFrom;
     this.services = List.copyOf(services);
     this.ledger = ledger;
   }
@@ -45,7 +53,7 @@ public final class GatewayLifecycle implements SmartLifecycle {
   public void start() {
     boolean done = false;
     try {
-      ConfiguredShares.of(settings).forEach(this::add);
+      book.open(ConfiguredShares.of(settings), sharesFrom);
       services.forEach(ProtocolService::start);
       done = true;
       running = true;
@@ -53,15 +61,6 @@ public final class GatewayLifecycle implements SmartLifecycle {
       if (!done) {
         shutDown();
       }
-    }
-  }
-
-  private void add(ShareProperties share) {
-    try {
-      shares.add(share);
-    } catch (ShareException e) {
-      throw new StartException(
-          "--share " + share.name() + "=" + share.source() + ": " + e.getMessage(), e);
     }
   }
 

@@ -21,6 +21,7 @@ import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.StartException;
 import org.lendfs.vfs.share.Share;
 import org.lendfs.vfs.share.ShareNamespace;
+import org.lendfs.vfs.user.User;
 import org.lendfs.vfs.user.UserDirectory;
 import org.lendfs.wire.Connection;
 import org.lendfs.wire.StopReport;
@@ -83,6 +84,15 @@ public final class SmbService implements ProtocolService {
     var authenticator = new NtlmAuthenticator(names, settings.smb().logonRules(), users);
     var identity = new ServerIdentity(names.netbios(), names.domain(), "Lendfs file gateway");
     return new SmbGateway.Services(shares, options, authenticator, users, identity);
+  }
+
+  /** Ends the sessions of a user who may not log on as before any more. */
+  public void endSessions(User user) {
+    gateway()
+        .ifPresent(running ->
+            running.sessions().list().stream()
+                .filter(session -> session.isValid() && session.user().id().equals(user.id()))
+                .forEach(running::end));
   }
 
   /** The gateway while it runs, for what only this protocol has. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.lendfs.vfs.spi.InvalidOptionException;
 import org.lendfs.vfs.spi.MonitorFactory;
+import org.lendfs.vfs.spi.OptionSpec;
 import org.lendfs.vfs.spi.ProviderFactory;
 
 /** Factories by the word that configuration knows them by. Immutable. */
@@ -48,6 +49,28 @@ public final class Kinds {
   /** Kinds of providers, sorted. */
   public Set<String> providers() {
     return providers.keySet();
+  }
+
+  /** All factories of providers, sorted by kind. */
+  public List<ProviderFactory> providerFactories() {
+    return List.copyOf(providers.values());
+  }
+
+  /** All factories of monitors, sorted by kind. */
+  public List<MonitorFactory> monitorFactories() {
+    return List.copyOf(monitors.values());
+  }
+
+  /** The options that providers of a kind know; none for a kind that there is not. */
+  public List<OptionSpec> providerOptions(String kind) {
+    ProviderFactory factory = providers.get(kind);
+    return factory == null ? List.of() : factory.options();
+  }
+
+  /** The options that monitors of a kind know; none for a kind that there is not. */
+  public List<OptionSpec> monitorOptions(String kind) {
+    MonitorFactory factory = monitors.get(kind);
+    return factory == null ? List.of() : factory.options();
   }
 
   ProviderFactory provider(String kind) throws InvalidOptionException {

@@ -2,30 +2,33 @@
 package org.lendfs.gateway.shares;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.lendfs.gateway.config.MonitorProperties;
+import org.lendfs.gateway.config.Origin;
 import org.lendfs.gateway.config.ShareProperties;
 import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.share.Share;
 
-/** A share with what it was made from. Thread-safe. */
+/** A share with what it was made from. Thread-safe; changed by its manager alone. */
 public final class PublishedShare {
-  private final ShareProperties settings;
   private final ShareSource source;
   private final Share share;
-  private final List<AttachedMonitor> monitors = new CopyOnWriteArrayList<>();
+  private volatile ShareProperties settings;
+  private volatile Origin origin;
+  private volatile List<AttachedMonitor> monitors = List.of();
 
-  PublishedShare(ShareProperties settings, ShareSource source, Share share) {
+  PublishedShare(ShareProperties settings, ShareSource source, Share share, Origin origin) {
     this.settings = settings;
     this.source = source;
     this.share = share;
+    this.origin = origin;
   }
 
   /** A monitor of this share with what it was made from. */
   public record AttachedMonitor(MonitorProperties settings, Monitor monitor) {}
 
+  /** What it is made from at this moment, with the monitors of this moment. */
   public ShareProperties settings() {
-    return settings;
+    return settings.withMonitors(monitors.stream().map(AttachedMonitor::settings).toList());
   }
 
   public ShareSource source() {
@@ -36,12 +39,24 @@ public final class PublishedShare {
     return share;
   }
 
-  /** Monitors of this share, outermost first. */
-  public List<AttachedMonitor> monitors() {
-    return List.copyOf(monitors);
+  public Origin origin() {
+    return origin;
   }
 
-  List<AttachedMonitor> mutableMonitors() {
+  /** Monitors of this share, outermost first. */
+  public List<AttachedMonitor> monitors() {
     return monitors;
+  }
+
+  void changeSettings(ShareProperties other) {
+    settings = other;
+  }
+
+  void changeOrigin(Origin other) {
+    origin = other;
+  }
+
+  void changeMonitors(List<AttachedMonitor> others) {
+    monitors = List.copyOf(others);
   }
 }

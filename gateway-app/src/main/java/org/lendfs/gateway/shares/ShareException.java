@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.shares;
 
+import org.lendfs.gateway.config.Source;
+
 /**
  * A share or monitor cannot be added or taken away. The message is one sentence for the
  * administrator.
@@ -12,6 +14,7 @@ public final class ShareException extends Exception {
   public enum Reason {
     SHARE_NOT_FOUND,
     SHARE_EXISTS,
+    SHARE_SEEDED,
     MONITOR_NOT_FOUND,
     MONITOR_EXISTS,
     INVALID_SETTING,
@@ -32,6 +35,16 @@ public final class ShareException extends Exception {
 
   static ShareException notFound(String name) {
     return new ShareException(Reason.SHARE_NOT_FOUND, "There is no share '" + name + "'.");
+  }
+
+  static ShareException seeded(String name, Source source) {
+    return new ShareException(
+        Reason.SHARE_SEEDED,
+        "Share '"
+            + name
+            + "' comes from "
+            + source.phrase()
+            + ": change it there, or say override=true to change it here.");
   }
 
   static ShareException exists(String name) {

@@ -7,6 +7,7 @@ import static org.lendfs.gateway.shares.ShareException.Reason.MONITOR_NOT_FOUND;
 import static org.lendfs.gateway.shares.ShareException.Reason.STORE_FAILED;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.lendfs.core.ledger.OutstandingLoan;
 import org.lendfs.core.share.ShareRegistry;
 import org.lendfs.core.share.ShareSpec;
 import org.lendfs.gateway.config.MonitorProperties;
+import org.lendfs.gateway.config.Origin;
 import org.lendfs.gateway.config.ShareProperties;
 import org.lendfs.gateway.shares.PublishedShare.AttachedMonitor;
 import org.lendfs.vfs.Provider;
@@ -68,7 +70,7 @@ public final class ShareManager implements AutoCloseable {
   }
 
   /** Opens the store of a share, publishes it and attaches its monitors. Blocks on storage. */
-  public PublishedShare add(ShareProperties settings) throws ShareException {
+  public PublishedShare add(ShareProperties settings, Origin origin) throws ShareException {
     String name = settings.name();
     if (taken.putIfAbsent(name, settings) != null) {
       throw ShareException.exists(name);
@@ -76,9 +78,9 @@ public final class ShareManager implements AutoCloseable {
     PublishedShare share = null;
     boolean done = false;
     try {
-      share = publish(settings);
+      share = publish(settings, origin);
       for (MonitorProperties monitor : settings.monitors()) {
-        attach(share, monitor);
+        attach(share, monitor, Integer.MAX_VALUE);
       }
       LOG.info("share {} is {}", name, share.source());
       published.put(name, share);
@@ -91,11 +93,11 @@ public final class ShareManager implements AutoCloseable {
     }
   }
 
-  private PublishedShare publish(ShareProperties settings) throws ShareException {
+  private PublishedShare publish(ShareProperties settings, Origin origin) throws ShareException {
     try {
       ShareSource source = opener.source(settings);
       ShareSpec spec = opener.open(settings, source);
-      return new PublishedShare(settings, source, register(spec));
+      return new PublishedShare(settings, source, register(spec), origin);
     } catch (InvalidOptionException e) {
       throw invalid(e);
     }
@@ -155,13 +157,34 @@ public final class ShareManager implements AutoCloseable {
     }
   }
 
-  /** Attaches one more monitor to a share, nearest to the provider. */
-  public AttachedMonitor attach(String shareName, MonitorProperties settings)
-      throws ShareException {
-    return attach(require(shareName), settings);
+  /**
+   * Changes who may use a share and how, from the next call on; its store and its monitors stay.
+   *
+   * @throws ShareException when the rules make no sense; then nothing has changed
+   */
+  public void changeRules(PublishedShare share, ShareProperties settings) throws ShareException {
+    try {
+      registry.change(settings.name(), settings.readOnly(), opener.clients(settings));
+    } catch (InvalidOptionException e) {
+      throw invalid(e);
+    } catch (VfsException e) {
+      throw ShareException.notFound(settings.name());
+    }
+    share.changeSettings(settings);
+    taken.replace(settings.name(), settings);
   }
 
-  private AttachedMonitor attach(PublishedShare share, MonitorProperties settings)
+  /**
+   * Attaches one more monitor to a share.
+   *
+   * @param position 0 for the outermost; beyond the last one for the nearest to the store
+   */
+  public AttachedMonitor attach(String shareName, MonitorProperties settings, int position)
+      throws ShareException {
+    return attach(require(shareName), settings, position);
+  }
+
+  private AttachedMonitor attach(PublishedShare share, MonitorProperties settings, int position)
       throws ShareException {
     synchronized (share) {
       if (share.monitors().stream().anyMatch(other -> isOfKind(other, settings.kind()))) {
@@ -170,15 +193,70 @@ public final class ShareManager implements AutoCloseable {
             "Share '" + share.settings().name() + "' has a monitor '" + settings.kind() + "'.");
       }
       Monitor monitor = made(share, settings);
+      var attached = new AttachedMonitor(settings, monitor);
+      List<AttachedMonitor> order = new ArrayList<>(share.monitors());
+      order.add(Math.clamp(position, 0, order.size()), attached);
       try {
         registry.attach(share.settings().name(), monitor);
       } catch (VfsException e) {
         monitor.detached();
         throw ShareException.notFound(share.settings().name());
       }
-      var attached = new AttachedMonitor(settings, monitor);
-      share.mutableMonitors().add(attached);
+      arrange(share, order);
       return attached;
+    }
+  }
+
+  /** Puts the monitors of a share into an order, outermost first; all must be named. */
+  public void arrange(String shareName, List<String> kinds) throws ShareException {
+    PublishedShare share = require(shareName);
+    synchronized (share) {
+      List<AttachedMonitor> order = new ArrayList<>();
+      for (String kind : kinds) {
+        order.add(require(share, kind));
+      }
+      if (order.stream().distinct().count() != share.monitors().size()
+          || order.size() != share.monitors().size()) {
+        throw new ShareException(
+            INVALID_SETTING, "The order must name each monitor of share '" + shareName + "' once.");
+      }
+      arrange(share, order);
+    }
+  }
+
+  private void arrange(PublishedShare share, List<AttachedMonitor> order) throws ShareException {
+    try {
+      registry.arrange(
+          share.settings().name(), order.stream().map(AttachedMonitor::monitor).toList());
+      share.changeMonitors(order);
+    } catch (VfsException e) {
+      throw ShareException.notFound(share.settings().name());
+    }
+  }
+
+  /**
+   * Puts a monitor with other options in the place of one that is attached.
+   *
+   * @throws ShareException when the options make no sense; then the old one is back
+   */
+  public AttachedMonitor changeMonitor(String shareName, MonitorProperties settings)
+      throws ShareException {
+    PublishedShare share = require(shareName);
+    synchronized (share) {
+      AttachedMonitor old = require(share, settings.kind());
+      int position = share.monitors().indexOf(old);
+      // Two of one kind would get in each other's way in the state directory.
+      detach(share, old);
+      boolean done = false;
+      try {
+        AttachedMonitor changed = attach(share, settings, position);
+        done = true;
+        return changed;
+      } finally {
+        if (!done) {
+          attach(share, old.settings(), position);
+        }
+      }
     }
   }
 
@@ -194,21 +272,34 @@ public final class ShareManager implements AutoCloseable {
   public void detach(String shareName, String kind) throws ShareException {
     PublishedShare share = require(shareName);
     synchronized (share) {
-      AttachedMonitor attached =
-          share.monitors().stream()
-              .filter(other -> isOfKind(other, kind))
-              .findFirst()
-              .orElseThrow(() ->
-                  new ShareException(
-                      MONITOR_NOT_FOUND,
-                      "Share '" + shareName + "' has no monitor '" + kind + "'."));
-      try {
-        registry.detach(shareName, attached.monitor());
-        share.mutableMonitors().remove(attached);
-      } catch (VfsException e) {
-        throw ShareException.notFound(shareName);
-      }
+      detach(share, require(share, kind));
     }
+  }
+
+  private void detach(PublishedShare share, AttachedMonitor attached) throws ShareException {
+    try {
+      registry.detach(share.settings().name(), attached.monitor());
+    } catch (VfsException e) {
+      throw ShareException.notFound(share.settings().name());
+    }
+    List<AttachedMonitor> left = new ArrayList<>(share.monitors());
+    left.remove(attached);
+    share.changeMonitors(left);
+  }
+
+  /** The monitor of this kind. */
+  public AttachedMonitor monitor(String shareName, String kind) throws ShareException {
+    return require(require(shareName), kind);
+  }
+
+  private static AttachedMonitor require(PublishedShare share, String kind) throws ShareException {
+    return share.monitors().stream()
+        .filter(other -> isOfKind(other, kind))
+        .findFirst()
+        .orElseThrow(() ->
+            new ShareException(
+                MONITOR_NOT_FOUND,
+                "Share '" + share.settings().name() + "' has no monitor '" + kind + "'."));
   }
 
   private static boolean isOfKind(AttachedMonitor monitor, String kind) {

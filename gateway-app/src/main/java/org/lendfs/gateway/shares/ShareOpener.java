@@ -35,11 +35,16 @@ public final class ShareOpener {
   /** Opens the store. The provider in the answer is the caller's to close. */
   ShareSpec open(ShareProperties settings, ShareSource source) throws InvalidOptionException {
     String name = settings.name();
-    AddressRules clients = checked(() -> AddressRules.parse(settings.clients()));
+    AddressRules clients = clients(settings);
     Path store = folder(name, "store");
     var config = new ProviderConfig(name, source.location(), Options.of(settings.options()), store);
     Provider provider = kinds.provider(source.kind()).open(config);
     return new ShareSpec(name, provider, settings.readOnly(), clients);
+  }
+
+  /** Who may connect. */
+  AddressRules clients(ShareProperties settings) throws InvalidOptionException {
+    return checked(() -> AddressRules.parse(settings.clients()));
   }
 
   Monitor monitor(String shareName, MonitorProperties settings) throws InvalidOptionException {

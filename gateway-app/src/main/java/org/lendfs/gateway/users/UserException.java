@@ -9,6 +9,7 @@ public final class UserException extends Exception {
   public enum Reason {
     USER_NOT_FOUND,
     USER_EXISTS,
+    GROUP_NOT_FOUND,
     INVALID_SETTING,
     STORE_FAILED
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.users;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,40 +12,46 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lendfs.gateway.users.StoredUsers.Entry;
 import org.lendfs.vfs.Credentials;
+import org.lendfs.vfs.user.Group;
 import org.lendfs.vfs.user.Sid;
 import org.lendfs.vfs.user.User;
 
-/** The users of one moment, by name and number. Immutable. */
+/** The users and groups of one moment, by name and number. Immutable. */
 final class UserSnapshot {
-  private static final long FIRST_UID = 1000;
+  private static final long FIRST_NUMBER = 1000;
 
   private final Sid machineSid;
-  private final Map<String, Entry> byName;
-  private final Map<Long, Entry> byUid;
-  private final Set<Long> groups;
+  private final Map<String, UserEntry> byName;
+  private final Map<Long, UserEntry> byUid;
+  private final Map<String, Group> groupsByName;
+  private final Map<Long, Group> groupsByGid;
+  private final Set<Long> usedGroups;
 
   /**
-   * @throws IllegalArgumentException when two users have one name or number, or the SID is none
+   * @throws IllegalArgumentException when two have one name or number, or the SID is none
    */
-  UserSnapshot(StoredUsers stored) {
+  UserSnapshot(String machineSid, Collection<UserEntry> users, Collection<Group> groups) {
     this.machineSid =
-        Sid.parse(stored.machineSid())
+        Sid.parse(machineSid)
             .orElseThrow(() -> new IllegalArgumentException("the machine SID is none"));
-    this.byName =
-        new TreeMap<>(
-            stored.users().stream()
-                .collect(Collectors.toMap(entry -> key(entry.name()), Function.identity())));
-    this.byUid = stored.users().stream().collect(Collectors.toMap(Entry::uid, Function.identity()));
-    this.groups =
-        stored.users().stream()
-            .flatMap(entry -> Stream.concat(Stream.of(entry.gid()), entry.groups().stream()))
+    this.byName = new TreeMap<>(indexed(users, user -> UserRepository.key(user.name())));
+    this.byUid = indexed(users, UserEntry::uid);
+    this.groupsByName = new TreeMap<>(indexed(groups, group -> UserRepository.key(group.name())));
+    this.groupsByGid = indexed(groups, UserSnapshot::gid);
+    this.usedGroups =
+        users.stream()
+            .map(UserEntry::numbers)
+            .flatMap(user -> Stream.concat(Stream.of(user.gid()), user.groups().stream()))
             .collect(Collectors.toSet());
   }
 
-  private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+  private static <K, T> Map<K, T> indexed(Collection<T> all, Function<T, K> key) {
+    return all.stream().collect(Collectors.toMap(key, Function.identity()));
+  }
+
+  static long gid(Group group) {
+    return Integer.toUnsignedLong(group.gid());
   }
 
   Sid machineSid() {
@@ -53,20 +59,36 @@ final class UserSnapshot {
   }
 
   /** Sorted by name. */
-  Collection<Entry> entries() {
+  Collection<UserEntry> entries() {
     return byName.values();
   }
 
-  Optional<Entry> find(String name) {
-    return Optional.ofNullable(byName.get(key(name)));
+  /** Those that have a name, sorted by it. */
+  Collection<Group> groups() {
+    return groupsByName.values();
   }
 
-  Optional<Entry> findByUid(long uid) {
+  Optional<UserEntry> find(String name) {
+    return Optional.ofNullable(byName.get(UserRepository.key(name)));
+  }
+
+  Optional<UserEntry> findByUid(long uid) {
     return Optional.ofNullable(byUid.get(uid));
   }
 
-  boolean hasGroup(long gid) {
-    return groups.contains(gid);
+  Optional<Group> findGroup(String name) {
+    return Optional.ofNullable(groupsByName.get(UserRepository.key(name)));
+  }
+
+  /** One with this number that has a name, or is called after its number because users have it. */
+  Optional<Group> findGroupByGid(long gid) {
+    Group named = groupsByGid.get(gid);
+    if (named != null) {
+      return Optional.of(named);
+    }
+    return usedGroups.contains(gid)
+        ? Optional.of(new Group("group-" + gid, (int) gid))
+        : Optional.empty();
   }
 
   /** The preferred number if it is free, else the first free one from 1000 on. */
@@ -74,34 +96,62 @@ final class UserSnapshot {
     if (preferred.isPresent() && !byUid.containsKey(preferred.get())) {
       return preferred.get();
     }
-    return Stream.iterate(FIRST_UID, uid -> uid + 1)
-        .filter(uid -> !byUid.containsKey(uid))
+    return free(byUid.keySet());
+  }
+
+  /** The first number from 1000 on that no group and no user has. */
+  long freeGid() {
+    return Stream.iterate(FIRST_NUMBER, gid -> gid + 1)
+        .filter(gid -> !groupsByGid.containsKey(gid))
+        .filter(gid -> !usedGroups.contains(gid))
         .findFirst()
         .orElseThrow();
   }
 
-  /** What is stored with one more user, or with this one in place of the one with its id. */
-  StoredUsers with(Entry entry) {
-    List<Entry> others = others(entry);
-    return new StoredUsers(
-        machineSid.toString(), Stream.concat(others.stream(), Stream.of(entry)).toList());
+  private static long free(Set<Long> taken) {
+    return Stream.iterate(FIRST_NUMBER, number -> number + 1)
+        .filter(number -> !taken.contains(number))
+        .findFirst()
+        .orElseThrow();
   }
 
-  StoredUsers without(Entry entry) {
-    return new StoredUsers(machineSid.toString(), others(entry));
+  /** With one more user, or with this one in place of the one with its id. */
+  UserSnapshot with(UserEntry entry) {
+    List<UserEntry> users = others(entry);
+    users.add(entry);
+    return new UserSnapshot(machineSid.toString(), users, groupsByName.values());
   }
 
-  private List<Entry> others(Entry entry) {
-    return byName.values().stream().filter(other -> !other.id().equals(entry.id())).toList();
+  UserSnapshot without(UserEntry entry) {
+    return new UserSnapshot(machineSid.toString(), others(entry), groupsByName.values());
   }
 
-  static User user(Entry entry) {
-    int[] groups = entry.groups().stream().mapToInt(Long::intValue).toArray();
-    var credentials = Credentials.of((int) entry.uid(), (int) entry.gid(), groups);
+  private List<UserEntry> others(UserEntry entry) {
+    List<UserEntry> others = new ArrayList<>(byName.values());
+    others.removeIf(other -> other.id().equals(entry.id()));
+    return others;
+  }
+
+  UserSnapshot with(Group group) {
+    List<Group> groups = new ArrayList<>(groupsByName.values());
+    groups.add(group);
+    return new UserSnapshot(machineSid.toString(), byName.values(), groups);
+  }
+
+  UserSnapshot without(Group group) {
+    List<Group> groups = new ArrayList<>(groupsByName.values());
+    groups.remove(group);
+    return new UserSnapshot(machineSid.toString(), byName.values(), groups);
+  }
+
+  static User user(UserEntry entry) {
+    UserEntry.Numbers numbers = entry.numbers();
+    int[] groups = numbers.groups().stream().mapToInt(Long::intValue).toArray();
+    var credentials = Credentials.of((int) numbers.uid(), (int) numbers.gid(), groups);
     return new User(entry.id(), entry.name(), credentials);
   }
 
-  static byte[] hash(Entry entry) {
+  static byte[] hash(UserEntry entry) {
     return HexFormat.of().parseHex(entry.ntHash());
   }
 }

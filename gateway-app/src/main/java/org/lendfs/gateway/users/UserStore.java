@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.auth.NtHash;
-import org.lendfs.gateway.users.StoredUsers.Entry;
+import org.lendfs.gateway.config.Origin;
+import org.lendfs.gateway.store.Database;
+import org.lendfs.gateway.users.UserEntry.Numbers;
 import org.lendfs.gateway.users.UserException.Reason;
 import org.lendfs.vfs.user.Group;
 import org.lendfs.vfs.user.Sid;
@@ -21,39 +25,43 @@ import org.lendfs.vfs.user.User;
 import org.lendfs.vfs.user.UserDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
- * The users that the gateway itself keeps. Thread-safe: readers see the users of one moment,
+ * The users and groups that the gateway itself keeps. Thread-safe: readers see those of one moment,
  * changes come one after the other and are on disk when they return.
  *
- * <p>Groups have no names of their own here: each group that a user is in is called after its
- * number.
+ * <p>A group without a name of its own that a user is in is called after its number.
  */
 public final class UserStore implements UserDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(UserStore.class);
   private static final Pattern GROUP = Pattern.compile("(?i)group-(\\d{1,10})");
 
-  private final UserFile file;
+  private final UserRepository repository;
   private final Optional<Long> ownUid;
+  private final List<Consumer<User>> shutOutListeners = new CopyOnWriteArrayList<>();
   private volatile UserSnapshot current;
 
-  private UserStore(UserFile file, Optional<Long> ownUid, UserSnapshot current) {
-    this.file = file;
+  private UserStore(UserRepository repository, Optional<Long> ownUid, UserSnapshot current) {
+    this.repository = repository;
     this.ownUid = ownUid;
     this.current = current;
   }
 
   /**
-   * The users kept in this directory.
+   * The users kept in this database; those of a users.json in the directory move there first.
    *
-   * @throws IOException when the file cannot be read or made, or holds something else
+   * @throws IOException when they cannot be read or contradict themselves
    */
-  public static UserStore in(Path stateFolder) throws IOException {
-    var file = new UserFile(stateFolder);
+  public static UserStore in(Database database, Path stateFolder) throws IOException {
+    var repository = new UserRepository(database);
     try {
-      return new UserStore(file, ownerOf(stateFolder), new UserSnapshot(file.read()));
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new IOException("the file of users contradicts itself", e);
+      UserFile.moveTo(repository, stateFolder);
+      var found =
+          new UserSnapshot(repository.machineSid(), repository.users(), repository.groups());
+      return new UserStore(repository, ownerOf(stateFolder), found);
+    } catch (IllegalArgumentException | IllegalStateException | DataAccessException e) {
+      throw new IOException("the users contradict themselves", e);
     }
   }
 
@@ -69,88 +77,179 @@ public final class UserStore implements UserDirectory {
     return uid == 0 ? Optional.empty() : Optional.of(uid);
   }
 
+  /** Told of every user who is removed, disabled or gets another password, after that. */
+  public void onShutOut(Consumer<User> listener) {
+    shutOutListeners.add(listener);
+  }
+
   /** All users, sorted by name. */
-  public List<User> users() {
-    return current.entries().stream().map(UserSnapshot::user).toList();
+  public List<KnownUser> users() {
+    return current.entries().stream().map(UserStore::known).toList();
+  }
+
+  /** The user of this name, in any case. */
+  public Optional<KnownUser> findKnown(String name) {
+    return current.find(name).map(UserStore::known);
+  }
+
+  private static KnownUser known(UserEntry entry) {
+    return new KnownUser(UserSnapshot.user(entry), entry.disabled(), entry.origin());
+  }
+
+  /** Groups with a name of their own, sorted by it. */
+  public List<Group> groups() {
+    return List.copyOf(current.groups());
   }
 
   /** Adds a user. */
   public User add(NewUser user) throws UserException {
     user.check();
-    synchronized (file) {
+    synchronized (repository) {
       if (current.find(user.name()).isPresent()) {
         throw exists("There is a user '" + user.name() + "' already.");
       }
-      return put(UUID.randomUUID(), user, null);
+      return put(UUID.randomUUID(), user, null, Origin.DATABASE);
     }
   }
 
   /** Adds a user, or changes the one of that name; numbers that are not given stay. */
-  public User addOrChange(NewUser user) throws UserException {
+  public User addOrChange(NewUser user, Origin origin) throws UserException {
     user.check();
-    synchronized (file) {
-      @Nullable Entry known = current.find(user.name()).orElse(null);
-      return put(known == null ? UUID.randomUUID() : known.id(), user, known);
+    synchronized (repository) {
+      @Nullable UserEntry known = current.find(user.name()).orElse(null);
+      return put(known == null ? UUID.randomUUID() : known.id(), user, known, origin);
     }
   }
 
-  private User put(UUID id, NewUser user, @Nullable Entry known) throws UserException {
-    long uid = given(user.uid(), known == null ? null : known.uid(), current.freeUid(ownUid));
-    long gid = given(user.gid(), known == null ? null : known.gid(), uid);
-    Optional<Entry> sameUid = current.findByUid(uid).filter(other -> !other.id().equals(id));
-    if (sameUid.isPresent()) {
-      throw exists("Uid " + uid + " is that of user '" + sameUid.get().name() + "' already.");
-    }
+  private User put(UUID id, NewUser user, @Nullable UserEntry known, Origin origin)
+      throws UserException {
+    @Nullable Numbers before = known == null ? null : known.numbers();
+    long uid = given(user.uid(), before == null ? null : before.uid(), current.freeUid(ownUid));
+    long gid = given(user.gid(), before == null ? null : before.gid(), uid);
     String hash = HexFormat.of().formatHex(NtHash.of(user.password()));
-    List<Long> groups = known != null && user.groups().isEmpty() ? known.groups() : user.groups();
-    var entry = new Entry(id, user.name(), uid, gid, groups, hash);
-    boolean changes = known == null || !known.equals(entry);
-    if (changes) {
-      save(current.with(entry));
-      LOG.info("{} is {}", entry, known == null ? "added" : "changed");
-    }
-    return UserSnapshot.user(entry);
+    List<Long> groups = before != null && user.groups().isEmpty() ? before.groups() : user.groups();
+    boolean disabled = known != null && known.disabled();
+    var numbers = new Numbers(uid, gid, groups);
+    return save(new UserEntry(id, user.name(), numbers, hash, disabled, origin), known);
   }
 
   private static long given(@Nullable Long wished, @Nullable Long known, long otherwise) {
     return wished != null ? wished : Objects.requireNonNullElse(known, otherwise);
   }
 
-  /** Sets another password. Sessions that are open stay so. */
+  /** Changes a user. Another password, and being disabled, end the user's sessions. */
+  public KnownUser change(String name, UserChange change) throws UserException {
+    synchronized (repository) {
+      UserEntry known = require(name);
+      Numbers before = known.numbers();
+      List<Long> groups = Objects.requireNonNullElse(change.groups(), before.groups());
+      long uid = given(change.uid(), before.uid(), 0);
+      long gid = given(change.gid(), before.gid(), 0);
+      new NewUser(known.name(), "unchanged", uid, gid, groups).check();
+      UserEntry changed = known.withNumbers(new Numbers(uid, gid, groups));
+      if (change.password() != null) {
+        NewUser.checkPassword(name, change.password());
+        changed = changed.withHash(HexFormat.of().formatHex(NtHash.of(change.password())));
+      }
+      if (change.disabled() != null) {
+        changed = changed.withDisabled(change.disabled());
+      }
+      save(changed.withOrigin(known.origin().changed()), known);
+      if (change.password() != null || (changed.disabled() && !known.disabled())) {
+        shutOut(changed);
+      }
+      return known(require(name));
+    }
+  }
+
+  /** Sets another password, which ends the user's sessions. */
   public User changePassword(String name, String password) throws UserException {
-    NewUser.checkPassword(name, password);
-    synchronized (file) {
-      Entry known = require(name);
-      String hash = HexFormat.of().formatHex(NtHash.of(password));
-      var entry =
-          new Entry(known.id(), known.name(), known.uid(), known.gid(), known.groups(), hash);
-      save(current.with(entry));
-      LOG.info("{} has another password", entry);
-      return UserSnapshot.user(entry);
+    return change(name, UserChange.ofPassword(password)).user();
+  }
+
+  /** Says where a user comes from from now on. */
+  void adopt(String name, Origin origin) throws UserException {
+    synchronized (repository) {
+      UserEntry known = require(name);
+      save(known.withOrigin(origin), known);
     }
   }
 
-  /** Removes a user, who cannot log on any more. Sessions that are open stay so. */
+  /** Removes a user, who cannot log on any more, and ends the user's sessions. */
   public void remove(String name) throws UserException {
-    synchronized (file) {
-      Entry entry = require(name);
-      save(current.without(entry));
+    synchronized (repository) {
+      UserEntry entry = require(name);
+      stored(() -> repository.remove(entry));
+      current = current.without(entry);
       LOG.info("{} is removed", entry);
+      shutOut(entry);
     }
   }
 
-  private Entry require(String name) throws UserException {
+  private void shutOut(UserEntry entry) {
+    User user = UserSnapshot.user(entry);
+    shutOutListeners.forEach(listener -> listener.accept(user));
+  }
+
+  /** Gives a group a name. */
+  public Group addGroup(String name, @Nullable Long gid) throws UserException {
+    synchronized (repository) {
+      long number = gid == null ? current.freeGid() : gid;
+      new NewUser(name, "unchanged", 0L, number, List.of()).check();
+      if (GROUP.matcher(name).matches()) {
+        throw new UserException(
+            Reason.INVALID_SETTING, "Groups without a name are called like '" + name + "'.");
+      }
+      Optional<Group> sameGid =
+          current.groups().stream().filter(other -> UserSnapshot.gid(other) == number).findFirst();
+      if (current.findGroup(name).isPresent() || sameGid.isPresent()) {
+        throw exists("There is a group '" + name + "' or one with number " + number + " already.");
+      }
+      var group = new Group(name, (int) number);
+      stored(() -> repository.add(group));
+      current = current.with(group);
+      return group;
+    }
+  }
+
+  /** Takes a group's name away; users who are in it stay in its number. */
+  public void removeGroup(String name) throws UserException {
+    synchronized (repository) {
+      Group group =
+          current
+              .findGroup(name)
+              .orElseThrow(() ->
+                  new UserException(Reason.GROUP_NOT_FOUND, "There is no group '" + name + "'."));
+      stored(() -> repository.remove(group));
+      current = current.without(group);
+    }
+  }
+
+  private UserEntry require(String name) throws UserException {
     return current.find(name).orElseThrow(() -> UserException.notFound(name));
   }
 
-  private void save(StoredUsers users) throws UserException {
-    try {
-      file.write(users);
-    } catch (IOException e) {
-      throw new UserException(
-          Reason.STORE_FAILED, "The users cannot be written to the state directory.", e);
+  private User save(UserEntry entry, @Nullable UserEntry known) throws UserException {
+    Optional<UserEntry> sameUid =
+        current.findByUid(entry.uid()).filter(other -> !other.id().equals(entry.id()));
+    if (sameUid.isPresent()) {
+      throw exists(
+          "Uid " + entry.uid() + " is that of user '" + sameUid.get().name() + "' already.");
     }
-    current = new UserSnapshot(users);
+    if (!entry.equals(known)) {
+      stored(() -> repository.save(entry));
+      current = current.with(entry);
+      LOG.info("{} is {}", entry, known == null ? "added" : "changed");
+    }
+    return UserSnapshot.user(entry);
+  }
+
+  private static void stored(Runnable statement) throws UserException {
+    try {
+      statement.run();
+    } catch (DataAccessException e) {
+      throw new UserException(Reason.STORE_FAILED, "The database cannot keep the users.", e);
+    }
   }
 
   private static UserException exists(String sentence) {
@@ -169,26 +268,23 @@ public final class UserStore implements UserDirectory {
 
   @Override
   public Optional<Group> findGroup(String name) {
+    Optional<Group> named = current.findGroup(name);
     Matcher matcher = GROUP.matcher(name);
-    return matcher.matches() ? group(Long.parseLong(matcher.group(1))) : Optional.empty();
+    return named.isEmpty() && matcher.matches()
+        ? current.findGroupByGid(Long.parseLong(matcher.group(1)))
+        : named;
   }
 
   @Override
   public Optional<Group> findGroupByGid(int gid) {
-    return group(Integer.toUnsignedLong(gid));
-  }
-
-  private Optional<Group> group(long gid) {
-    return current.hasGroup(gid)
-        ? Optional.of(new Group("group-" + gid, (int) gid))
-        : Optional.empty();
+    return current.findGroupByGid(Integer.toUnsignedLong(gid));
   }
 
   @Override
   public Optional<byte[]> ntlmKey(User user, byte[] identity) {
     return current
         .find(user.name())
-        .filter(entry -> entry.id().equals(user.id()))
+        .filter(entry -> entry.id().equals(user.id()) && !entry.disabled())
         .map(entry -> NtHash.keyOf(UserSnapshot.hash(entry), identity));
   }
 

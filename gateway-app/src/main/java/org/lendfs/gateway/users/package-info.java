@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The gateway's own users, in one file of the state directory that only its owner can read: names,
+ * The gateway's own users, in its database, by default a file that only its owner can read: names,
  * ids and what is needed to check passwords, never the passwords.
  *
  * <p>Settings at start and administrators at run time come the same way in. Protocols see a {@link

@@ -94,7 +94,7 @@ final class HoldingApiTest {
   void showsAndClosesAnOpen() throws Exception {
     FileOpen open = open(file("opened"));
 
-    JsonNode shown = gateway.get("/api/v1/opens").json().get(0);
+    JsonNode shown = gateway.items("/api/v1/opens").get(0);
     assertThat(shown.get("path").asString()).isEqualTo("/opened");
     assertThat(shown.get("protocol").asString()).isEqualTo("NFSv4.1");
     assertThat(shown.get("access").toString()).isEqualTo("[\"read\"]");
@@ -102,7 +102,7 @@ final class HoldingApiTest {
 
     assertThat(gateway.delete("/api/v1/opens/" + open.id()).status()).isEqualTo(204);
     assertThat(told).containsExactly("closed /opened");
-    assertThat(gateway.get("/api/v1/opens").json().size()).isZero();
+    assertThat(gateway.items("/api/v1/opens").size()).isZero();
     assertThat(gateway.delete("/api/v1/opens/" + open.id()).body()).contains("open-not-found");
   }
 
@@ -127,7 +127,7 @@ final class HoldingApiTest {
                 Set.of(CachingRight.READ, CachingRight.HANDLE),
                 listener()));
 
-    JsonNode shown = gateway.get("/api/v1/locks").json();
+    JsonNode shown = gateway.items("/api/v1/locks");
     assertThat(shown.size()).isEqualTo(2);
     JsonNode range = shown.get(0);
     assertThat(range.get("kind").asString()).isEqualTo("range");
@@ -143,7 +143,7 @@ final class HoldingApiTest {
           .isEqualTo(204);
     }
     assertThat(told).containsExactly("revoked");
-    assertThat(gateway.get("/api/v1/locks").json().size()).isZero();
+    assertThat(gateway.items("/api/v1/locks").size()).isZero();
     open.close();
   }
 
@@ -162,9 +162,9 @@ final class HoldingApiTest {
   }
 
   @Test
-  void refusesUnknownLocksAndSillyLimits() {
+  void refusesUnknownLocksAndSillyPages() {
     assertThat(gateway.delete("/api/v1/locks/range-1").body()).contains("lock-not-found");
-    assertThat(gateway.get("/api/v1/locks?limit=0").status()).isEqualTo(400);
-    assertThat(gateway.get("/api/v1/opens?limit=10001").status()).isEqualTo(400);
+    assertThat(gateway.get("/api/v1/locks?size=0").status()).isEqualTo(400);
+    assertThat(gateway.get("/api/v1/opens?size=501").status()).isEqualTo(400);
   }
 }

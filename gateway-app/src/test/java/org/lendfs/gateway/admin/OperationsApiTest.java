@@ -40,7 +40,7 @@ final class OperationsApiTest {
 
     assertThat(ledger.get("totals").get("outstandingLoans").asLong()).isZero();
     assertThat(ledger.get("limits").get("totalBytes").asLong()).isEqualTo(512L << 20);
-    assertThat(gateway.get("/api/v1/loans").json().size()).isZero();
+    assertThat(gateway.items("/api/v1/loans").size()).isZero();
   }
 
   @Test

@@ -35,7 +35,9 @@ final class ShareApiTest {
     Answer one = gateway.get("/api/v1/shares/first");
 
     assertThat(list.status()).isEqualTo(200);
-    assertThat(list.json().get(0)).isEqualTo(one.json());
+    assertThat(list.json().get("items").get(0)).isEqualTo(one.json());
+    assertThat(list.json().get("total").asInt()).isEqualTo(1);
+    assertThat(one.json().get("origin").asString()).isEqualTo("command-line");
     assertThat(one.json().get("source").asString()).isEqualTo("memory:");
     assertThat(one.json().get("options").get("size").asString()).isEqualTo("64M");
     assertThat(one.json().get("nfs").get("path").asString()).isEqualTo("/first");
@@ -119,7 +121,7 @@ final class ShareApiTest {
         .startsWith(detail)
         .endsWith(".")
         .doesNotContain("\n");
-    assertThat(gateway.get("/api/v1/shares").json().size()).isEqualTo(1);
+    assertThat(gateway.items("/api/v1/shares").size()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -129,8 +131,8 @@ final class ShareApiTest {
     "DELETE, /api/v1/shares/first/monitors/audit,  404, monitor-not-found",
     "DELETE, /api/v1/shares/nobody/monitors/audit, 404, share-not-found",
     "DELETE, /api/v1/connections/nfs/999999,       404, connection-not-found",
-    "GET,    /api/v1/loans?limit=0,                400, invalid-request",
-    "GET,    /api/v1/loans?limit=many,             400, bad-request",
+    "GET,    /api/v1/loans?size=0,                 400, invalid-request",
+    "GET,    /api/v1/loans?size=many,              400, bad-request",
     "GET,    /api/v1/nothing,                      404, not-found",
     "DELETE, /api/v1/shares,                       405, method-not-allowed",
     "PATCH,  /api/v1/shares,                       405, method-not-allowed",
@@ -152,8 +154,10 @@ final class ShareApiTest {
   void attachesAndDetachesAMonitor() {
     String path = "/api/v1/shares/first/monitors";
 
-    Answer attached = gateway.post(path, "{\"kind\": \"audit\"}");
+    Answer silent = gateway.post(path, "{\"kind\": \"audit\"}");
+    Answer attached = gateway.post(path + "?override=true", "{\"kind\": \"audit\"}");
 
+    assertThat(silent.body()).contains("share-seeded").contains("the command line");
     assertThat(attached.status()).as(attached.body()).isEqualTo(201);
     assertThat(gateway.post(path, "{\"kind\": \"audit\"}").status()).isEqualTo(409);
     assertThat(gateway.get("/api/v1/shares/first").json().get("monitors").get(0))

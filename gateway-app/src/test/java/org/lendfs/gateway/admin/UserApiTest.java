@@ -40,7 +40,8 @@ final class UserApiTest {
     assertThat(one.json().get("uid").asLong()).isEqualTo(2001);
     assertThat(one.json().get("gid").asLong()).isEqualTo(2002);
     assertThat(one.json().get("sid").asString()).startsWith("S-1-5-21-").endsWith("-5002");
-    assertThat(list.json().get(0)).isEqualTo(one.json());
+    assertThat(one.json().get("origin").asString()).isEqualTo("command-line");
+    assertThat(list.json().get("items").get(0)).isEqualTo(one.json());
     assertThat(one.body() + list.body()).doesNotContain("Sonnen").doesNotContain("Hash");
   }
 

@@ -210,8 +210,8 @@ final class TwoProtocolsTest {
   @Test
   void areListedAndEndedByAnAdministrator() {
     openBySmb("f", SMB2ShareAccess.ALL, AccessMask.GENERIC_READ);
-    assertThat(gateway.get("/api/v1/opens").json().size()).isEqualTo(1);
-    JsonNode session = gateway.get("/api/v1/sessions").json().get(0);
+    assertThat(gateway.items("/api/v1/opens").size()).isEqualTo(1);
+    JsonNode session = gateway.items("/api/v1/sessions").get(0);
     assertThat(session.get("user").asString()).isEqualTo("alice");
     assertThat(session.get("protocol").asString()).isEqualTo("SMB3.1.1");
     assertThat(session.get("trees").toString()).isEqualTo("[\"data\"]");
@@ -219,8 +219,8 @@ final class TwoProtocolsTest {
     String path = "/api/v1/sessions/" + session.get("id").asString();
     assertThat(gateway.delete(path).status()).isEqualTo(204);
     assertThat(gateway.delete(path).body()).contains("session-not-found");
-    assertThat(gateway.get("/api/v1/sessions").json().size()).isZero();
-    assertThat(gateway.get("/api/v1/opens").json().size()).isZero();
+    assertThat(gateway.items("/api/v1/sessions").size()).isZero();
+    assertThat(gateway.items("/api/v1/opens").size()).isZero();
   }
 
   @Test

@@ -9,12 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lendfs.cifs.auth.NtHash;
+import org.lendfs.gateway.config.DatabaseProperties;
+import org.lendfs.gateway.config.Origin;
+import org.lendfs.gateway.config.Source;
+import org.lendfs.gateway.config.UserProperties;
+import org.lendfs.gateway.store.Database;
+import org.lendfs.vfs.user.Group;
 import org.lendfs.vfs.user.SidMapper;
 import org.lendfs.vfs.user.SidMapper.Principal;
 import org.lendfs.vfs.user.User;
@@ -36,14 +44,30 @@ final class UserStoreTest {
     return folder.resolve("users.json");
   }
 
+  private final List<Database> opened = new ArrayList<>();
+
+  /** As after a restart. */
+  private UserStore store() throws IOException {
+    close();
+    var database = Database.open(new DatabaseProperties(null, "", ""), folder);
+    opened.add(database);
+    return UserStore.in(database, folder);
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(Database::close);
+    opened.clear();
+  }
+
   @Test
   void keepsUsersAndMachineSidOverRestarts() throws Exception {
-    UserStore first = UserStore.in(folder);
+    UserStore first = store();
     User anna = first.add(new NewUser("Anna", "geheim", 2001L, 2002L, List.of(5L, 4294967294L)));
 
-    UserStore second = UserStore.in(folder);
+    UserStore second = store();
 
-    assertThat(second.users()).containsExactly(anna);
+    assertThat(second.users()).extracting(KnownUser::user).containsExactly(anna);
     assertThat(second.machineSid()).isEqualTo(first.machineSid());
     assertThat(second.ntlmKey(anna, IDENTITY))
         .hasValue(NtHash.keyOf(NtHash.of("geheim"), IDENTITY));
@@ -51,29 +75,56 @@ final class UserStoreTest {
 
   @Test
   void letsNobodyElseReadTheFileAndStoresNoPassword() throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
     store.add(user("anna", "Sonnenschein"));
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
-        .isEqualTo("rw-------");
-    assertThat(Files.readString(file(), StandardCharsets.UTF_8)).doesNotContain("Sonnenschein");
+    Path file = folder.resolve("lendfs.mv.db");
+    assertThat(rights(file)).isEqualTo("rw-------");
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .contains("anna")
+        .doesNotContain("Sonnenschein");
     assertThat(store.users().toString()).doesNotContain("Sonnenschein");
+  }
+
+  private static String rights(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test
   void takesRightsBackThatOthersHave() throws Exception {
-    UserStore.in(folder).add(user("anna", "x"));
-    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+    store().add(user("anna", "x"));
+    close();
+    Path file = folder.resolve("lendfs.mv.db");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-    assertThat(UserStore.in(folder).users()).hasSize(1);
+    assertThat(store().users()).hasSize(1);
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
-        .isEqualTo("rw-------");
+    assertThat(rights(file)).isEqualTo("rw-------");
+  }
+
+  @Test
+  void movesTheUsersOfAFileIntoTheDatabase() throws Exception {
+    Files.writeString(
+        file(),
+        """
+        {"machineSid": "S-1-5-21-1-2-3", "users": [
+          {"id": "11111111-2222-3333-4444-555555555555", "name": "Anna", "uid": 2001, "gid": 2002,
+           "groups": [5], "ntHash": "%s"}]}
+        """
+            .formatted(java.util.HexFormat.of().formatHex(NtHash.of("geheim"))));
+
+    UserStore store = store();
+
+    assertThat(file()).doesNotExist();
+    assertThat(store.machineSid()).hasToString("S-1-5-21-1-2-3");
+    User anna = store.find("anna").orElseThrow();
+    assertThat(anna.uid()).isEqualTo(2001);
+    assertThat(store.ntlmKey(anna, IDENTITY)).hasValue(NtHash.keyOf(NtHash.of("geheim"), IDENTITY));
   }
 
   @Test
   void findsByNameInAnyCaseAndByNumber() throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
     User anna = store.add(numbered("Anna", 4_000_000_000L));
 
     assertThat(store.find("aNNA")).hasValue(anna);
@@ -87,7 +138,7 @@ final class UserStoreTest {
 
   @Test
   void givesEachUserANumberOfItsOwn() throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
     store.add(numbered("anna", 1000));
 
     User bert = store.add(user("bert", "x"));
@@ -102,10 +153,10 @@ final class UserStoreTest {
 
   @Test
   void changesOnlyWhatIsConfiguredAnew() throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
     User before = store.add(new NewUser("anna", "old", 7L, 8L, List.of(9L)));
 
-    User after = store.addOrChange(user("anna", "new"));
+    User after = store.addOrChange(user("anna", "new"), Origin.DATABASE);
 
     assertThat(after).isEqualTo(before);
     assertThat(store.ntlmKey(after, IDENTITY)).hasValue(NtHash.keyOf(NtHash.of("new"), IDENTITY));
@@ -113,7 +164,7 @@ final class UserStoreTest {
 
   @Test
   void hasNoKeyForAUserThatWasRemovedAndMadeAnew() throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
     User before = store.add(user("anna", "x"));
     store.remove("ANNA");
     assertThat(store.ntlmKey(before, IDENTITY)).isEmpty();
@@ -127,40 +178,99 @@ final class UserStoreTest {
 
   @Test
   void keepsTheOldUsersWhenWritingFails() throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
     store.add(user("anna", "x"));
-    Path obstacle = Files.createDirectory(folder.resolve("users.json.new"));
-    Files.createFile(obstacle.resolve("full"));
+    close();
 
     assertThatThrownBy(() -> store.add(user("bert", "x")))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("cannot be written");
+        .hasMessageContaining("cannot keep");
 
     assertThat(store.users()).hasSize(1);
-    assertThat(UserStore.in(folder).users()).hasSize(1);
+    assertThat(store().users()).hasSize(1);
+  }
+
+  @Test
+  void shutsOutWhoIsDisabledRemovedOrHasAnotherPassword() throws Exception {
+    UserStore store = store();
+    List<String> told = new ArrayList<>();
+    store.onShutOut(user -> told.add(user.name()));
+    User anna = store.add(user("anna", "x"));
+    store.add(user("bert", "x"));
+
+    KnownUser disabled = store.change("anna", new UserChange(null, null, null, null, true));
+    store.change("anna", new UserChange(null, 4711L, null, List.of(9L), null));
+    store.changePassword("bert", "y");
+    store.remove("bert");
+
+    assertThat(told).containsExactly("anna", "bert", "bert");
+    assertThat(disabled.disabled()).isTrue();
+    assertThat(store.ntlmKey(anna, IDENTITY)).isEmpty();
+    KnownUser after = store().findKnown("anna").orElseThrow();
+    assertThat(after.disabled()).isTrue();
+    assertThat(after.user().uid()).isEqualTo(4711);
+  }
+
+  @Test
+  void namesGroups() throws Exception {
+    UserStore first = store();
+    first.add(new NewUser("anna", "x", 2000L, 2000L, List.of(50L)));
+
+    Group staff = first.addGroup("Staff", 50L);
+
+    assertThat(first.findGroupByGid(50)).hasValue(staff);
+    UserStore store = store();
+    assertThat(store.findGroup("STAFF")).hasValue(staff);
+    assertThat(store.addGroup("others", null).gid()).isEqualTo(1000);
+    assertThatThrownBy(() -> store.addGroup("staff", 51L)).isInstanceOf(UserException.class);
+    assertThatThrownBy(() -> store.addGroup("more", 50L)).isInstanceOf(UserException.class);
+    assertThatThrownBy(() -> store.addGroup("group-7", 7L)).isInstanceOf(UserException.class);
+    store.removeGroup("staff");
+    assertThat(store.findGroupByGid(50).orElseThrow().name()).isEqualTo("group-50");
+    assertThatThrownBy(() -> store.removeGroup("staff")).isInstanceOf(UserException.class);
+  }
+
+  @Test
+  void letsWhatWasChangedAtRunTimeStandAgainstTheCommandLine() throws Exception {
+    var seed = new UserProperties("anna", "old", 7L, null, List.of());
+    UserStore first = store();
+    ConfiguredUsers.apply(List.of(seed), Source.COMMAND_LINE, first);
+    assertThat(first.findKnown("anna").orElseThrow().origin().source())
+        .isEqualTo(Source.COMMAND_LINE);
+    first.changePassword("anna", "new");
+
+    UserStore second = store();
+    ConfiguredUsers.apply(List.of(seed), Source.COMMAND_LINE, second);
+
+    KnownUser anna = second.findKnown("anna").orElseThrow();
+    assertThat(anna.origin()).isEqualTo(new Origin(Source.DATABASE, Source.COMMAND_LINE));
+    assertThat(second.ntlmKey(anna.user(), IDENTITY))
+        .hasValue(NtHash.keyOf(NtHash.of("new"), IDENTITY));
+    ConfiguredUsers.apply(List.of(), Source.DEFAULT, second);
+    assertThat(second.findKnown("anna").orElseThrow().origin()).isEqualTo(Origin.DATABASE);
   }
 
   @Test
   void refusesAFileThatIsSomethingElse() throws Exception {
     Files.writeString(file(), "{\"machineSid\": \"S-1-5-21-1-2-3\", \"users\": [{\"ntHash\": 5}");
 
-    assertThatThrownBy(() -> UserStore.in(folder)).isInstanceOf(IOException.class);
+    assertThatThrownBy(this::store).isInstanceOf(IOException.class);
 
     Files.writeString(file(), "{\"machineSid\": \"none\", \"users\": []}");
-    assertThatThrownBy(() -> UserStore.in(folder)).isInstanceOf(IOException.class);
+    assertThatThrownBy(this::store).isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "a/b", "a\\b", "a@b", "a:b", ".a"})
   void refusesNamesThatProtocolsCannotCarry(String name) throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
 
     assertThatThrownBy(() -> store.add(user(name, "x"))).isInstanceOf(UserException.class);
   }
 
   @Test
   void refusesWhatIsBeyondTheLimits() throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
 
     store.add(user("a".repeat(64), "x".repeat(256)));
     store.add(numbered("most", 4294967294L));
@@ -177,7 +287,7 @@ final class UserStoreTest {
 
   @Test
   void leadsSidsBackToUsersAndGroups() throws Exception {
-    UserStore store = UserStore.in(folder);
+    UserStore store = store();
     store.add(numbered("anna", 2000));
     var sids = new SidMapper(store);
 

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.core.monitor.MonitorChain;
@@ -42,16 +44,21 @@ final class RegisteredShare implements Share {
   /** Vnodes with monitors of their own: kept however long nobody uses them. Guarded by this map. */
   private final Map<FileKey, MonitorChain> ownMonitors = new HashMap<>();
 
+  private volatile Rules rules;
   private volatile MonitorChain chain = MonitorChain.EMPTY;
   private volatile boolean removed;
 
   RegisteredShare(ShareSpec spec, SharedServices services) {
     this.spec = spec;
+    this.rules = new Rules(spec.readOnly(), spec.clients());
     this.services = services;
     this.arbiter = new Arbiter(services.opens());
     this.id = idOf(spec);
     this.streams = new StreamStore(spec.name(), spec.provider());
   }
+
+  /** What may change while the share is published. */
+  private record Rules(boolean readOnly, AddressRules clients) {}
 
   /** From name and store, so that a name that moves to another store does not reuse handles. */
   private static long idOf(ShareSpec spec) {
@@ -87,12 +94,17 @@ final class RegisteredShare implements Share {
 
   @Override
   public boolean readOnly() {
-    return spec.readOnly();
+    return rules.readOnly();
   }
 
   @Override
   public boolean admits(InetAddress address) {
-    return spec.clients().admit(address);
+    return rules.clients().admit(address);
+  }
+
+  /** Holds from the next call on. */
+  void change(boolean readOnly, AddressRules clients) {
+    rules = new Rules(readOnly, clients);
   }
 
   Arbiter arbiter() {
@@ -170,6 +182,17 @@ final class RegisteredShare implements Share {
   void attach(Monitor monitor) {
     synchronized (ownMonitors) {
       chain = chain.with(monitor);
+      rebuild();
+    }
+  }
+
+  /** Puts these of its monitors first, in this order; the others follow as they were. */
+  void arrange(List<Monitor> first) {
+    synchronized (ownMonitors) {
+      List<Monitor> order = new ArrayList<>(first);
+      order.retainAll(chain.monitors());
+      chain.monitors().stream().filter(other -> !first.contains(other)).forEach(order::add);
+      chain = MonitorChain.of(order);
       rebuild();
     }
   }

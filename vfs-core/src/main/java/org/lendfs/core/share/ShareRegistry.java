@@ -91,6 +91,24 @@ public final class ShareRegistry implements ShareNamespace, MonitoredChangeFeed.
     return left;
   }
 
+  /**
+   * Changes who may use a share and whether they may write, from the next call on.
+   *
+   * @throws VfsException {@link VfsError#NOT_FOUND}
+   */
+  public void change(String name, boolean readOnly, AddressRules clients) throws VfsException {
+    published(name).change(readOnly, clients);
+  }
+
+  /**
+   * Puts monitors of a share into an order, outermost first; monitors that are not named follow.
+   *
+   * @throws VfsException {@link VfsError#NOT_FOUND}
+   */
+  public void arrange(String shareName, List<Monitor> outermostFirst) throws VfsException {
+    published(shareName).arrange(outermostFirst);
+  }
+
   @Override
   public List<Share> shares() {
     return byName.values().stream()
