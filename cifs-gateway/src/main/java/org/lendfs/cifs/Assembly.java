@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.lendfs.cifs.smb2.op.FileOperations;
 import org.lendfs.cifs.smb2.op.IoctlOperation;
 import org.lendfs.cifs.smb2.op.LogoffOperation;
 import org.lendfs.cifs.smb2.op.NegotiateOperation;
+import org.lendfs.cifs.smb2.op.NetworkInterfacesCode;
 import org.lendfs.cifs.smb2.op.OperationTable;
 import org.lendfs.cifs.smb2.op.PipeOperations;
 import org.lendfs.cifs.smb2.op.SessionSetupOperation;
@@ -36,7 +38,12 @@ final class Assembly {
   /** The parts that an owner starts and ends. */
   record Parts(SmbServer server, DurableOpens durable) {}
 
-  static Parts parts(SmbSettings settings, SmbGateway.Services services) {
+  /**
+   * Makes the parts.
+   *
+   * @param listening what clients with several connections are told of
+   */
+  static Parts parts(SmbSettings settings, SmbGateway.Services services, InetAddress listening) {
     DurableOpens durable = new DurableOpens(settings.durable(), settings.nanoClock());
     SessionTable sessions = new SessionTable(settings.limits());
     NegotiateOperation negotiate = new NegotiateOperation(settings, services.authenticator());
@@ -55,6 +62,7 @@ final class Assembly {
     FileOperations.addTo(operations, files, pipes, settings.limits());
     Map<Integer, ControlCode> codes = controlCodes(settings, files);
     codes.putAll(pipes.controlCodes());
+    codes.put(NetworkInterfacesCode.NUMBER, new NetworkInterfacesCode(listening));
     operations.add(Smb2Command.IOCTL, new IoctlOperation(codes));
     SmbServer server =
         new SmbServer(settings, sessions, negotiate, operations.build())

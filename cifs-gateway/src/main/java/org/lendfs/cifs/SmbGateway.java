@@ -75,7 +75,8 @@ public final class SmbGateway implements AutoCloseable {
    */
   public static SmbGateway start(SmbGatewaySettings settings, Services services)
       throws IOException {
-    Assembly.Parts parts = Assembly.parts(settings.smb(), services);
+    Assembly.Parts parts =
+        Assembly.parts(settings.smb(), services, settings.wire().listen().getAddress());
     SmbServer server = parts.server().start();
     try {
       return new SmbGateway(WireServer.start(settings.wire(), server), parts);

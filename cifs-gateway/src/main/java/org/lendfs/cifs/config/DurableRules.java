@@ -14,7 +14,7 @@ import java.time.Duration;
 public record DurableRules(
     int opens, int opensPerSession, Duration timeout, Duration longestTimeout) {
   public static final DurableRules DEFAULT =
-      new DurableRules(65_536, 16_384, Duration.ofSeconds(60), Duration.ofSeconds(300));
+      new DurableRules(65_536, 16_384, Duration.ofMinutes(1), Duration.ofMinutes(5));
 
   /** What a client is granted. */
   public Duration granted(long askedMillis) {

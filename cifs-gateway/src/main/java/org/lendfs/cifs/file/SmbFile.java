@@ -70,8 +70,7 @@ public final class SmbFile implements SmbOpen {
   private volatile @Nullable Durability durability;
   private volatile boolean waiting;
   private volatile @Nullable ChannelOrder order;
-  private volatile @Nullable Runnable onFirstUse;
-  private volatile boolean used;
+  private final FirstUse firstUse = new FirstUse();
   private volatile OpenCaching caching = OpenCaching.None.INSTANCE;
   private volatile boolean deleteOnClose;
   private volatile long position;
@@ -341,29 +340,12 @@ public final class SmbFile implements SmbOpen {
 
   /** Has something done once, when the open is used for the first time or ends. */
   public void onFirstUse(Runnable action) {
-    synchronized (this) {
-      if (!used) {
-        onFirstUse = action;
-        return;
-      }
-    }
-    action.run();
+    firstUse.then(action);
   }
 
   @Override
   public void used() {
-    if (used) {
-      return;
-    }
-    Runnable action;
-    synchronized (this) {
-      used = true;
-      action = onFirstUse;
-      onFirstUse = null;
-    }
-    if (action != null) {
-      action.run();
-    }
+    firstUse.happens();
   }
 
   /** Whether it waits for its client to come back. */

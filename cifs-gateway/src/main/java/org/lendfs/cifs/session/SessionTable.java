@@ -53,28 +53,30 @@ public final class SessionTable {
 
   /** Ends a session and all it has. May block. */
   public void end(SmbSession session, EndReason reason) {
-    sessions.remove(session.id(), session);
-    session.connection().remove(session);
     session.end(reason);
+    session.connections().forEach(connection -> connection.remove(session));
+    sessions.remove(session.id(), session);
   }
 
   /**
    * Ends the session that a client had before it lost its connection (MS-SMB2 3.3.5.5.3). Only the
-   * same user can do that. May block.
+   * same user can do that. Waits for one that is ending already: its durable opens are free then.
+   * May block.
    */
   public void supersede(long previousId, SmbSession by) {
     SmbSession previous = sessions.get(previousId);
-    if (previous != null
-        && previous.id() != by.id()
-        && previous.isValid()
-        && previous.kind() == by.kind()
-        && previous.user().id().equals(by.user().id())) {
+    if (previous != null && previous.id() != by.id() && previous.hasSameUser(by)) {
       end(previous, EndReason.SUPERSEDED);
     }
   }
 
-  /** Ends all sessions of a connection that is gone. May block. */
+  /** Ends all sessions of a connection that is gone, but those that have another. May block. */
   public void connectionLost(SmbConnection connection) {
-    connection.sessions().forEach(session -> end(session, EndReason.CONNECTION_LOST));
+    for (SmbSession session : connection.sessions()) {
+      connection.remove(session);
+      if (!session.unbind(connection)) {
+        end(session, EndReason.CONNECTION_LOST);
+      }
+    }
   }
 }

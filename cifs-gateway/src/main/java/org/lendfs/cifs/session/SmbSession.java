@@ -2,14 +2,18 @@
 package org.lendfs.cifs.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.auth.AccountKind;
 import org.lendfs.cifs.crypto.MessageCipher;
+import org.lendfs.cifs.crypto.Signer;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbEncodable;
 import org.lendfs.cifs.smb2.message.SmbException;
@@ -27,6 +31,9 @@ import org.lendfs.vfs.user.User;
  * </pre>
  */
 public final class SmbSession {
+  /** As many as Windows binds. */
+  private static final int MAXIMUM_CONNECTIONS = 32;
+
   /** Where a session stands. Expiry is a matter of the clock, see {@link #isExpired}. */
   private enum State {
     LOGGING_ON,
@@ -48,6 +55,16 @@ public final class SmbSession {
   private volatile @Nullable Instant expiry;
   private volatile boolean encryptionRequired;
   private volatile boolean encryptionUsed;
+  private volatile boolean signingRequired;
+
+  /** Connections that it was bound to after the first one. */
+  private final List<Channel> bound = new CopyOnWriteArrayList<>();
+
+  private volatile boolean firstLost;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** A connection, and what the session's messages are signed with on it. */
+  private record Channel(SmbConnection connection, Signer signer) {}
 
   /** Who the user is, replaced as a whole when the session is re-authenticated. */
   private record Identity(User user, AccountKind kind) {}
@@ -64,6 +81,7 @@ public final class SmbSession {
     return id;
   }
 
+  /** The connection that it began on, which may be gone while others are there. */
   public SmbConnection connection() {
     return connection;
   }
@@ -147,9 +165,30 @@ public final class SmbSession {
   }
 
   /** Set once, when the user logs on for the first time: re-authentication keeps the keys. */
-  public void protect(Protection keys, boolean allEncrypted) {
+  public void protect(Protection keys, boolean allEncrypted, boolean allSigned) {
     protection = keys;
     encryptionRequired = allEncrypted;
+    signingRequired = allSigned;
+  }
+
+  /** Whether its client has said that everything is signed that is not encrypted. */
+  public boolean isSigningRequired() {
+    return signingRequired;
+  }
+
+  /**
+   * What messages are signed with on a connection; on one that it is not bound to, with what they
+   * are signed on the first. Null for guests and anonymous users, and before somebody has logged
+   * on.
+   */
+  public @Nullable Signer signer(SmbConnection over) {
+    for (Channel channel : bound) {
+      if (channel.connection().equals(over)) {
+        return channel.signer();
+      }
+    }
+    Protection known = protection;
+    return known == null ? null : known.signer();
   }
 
   /** A request has come encrypted: what the client is told unasked will be, too. */
@@ -168,16 +207,58 @@ public final class SmbSession {
   }
 
   /**
-   * Tells the client that a caching promise is taken back. Never blocks.
+   * Tells the client that a caching promise is taken back, over whatever connection is there. Never
+   * blocks.
    *
    * @return false when the client is gone, and will not answer
    */
   public boolean sendBreak(SmbEncodable body) {
-    if (hasEnded() || !connection.wire().isOpen()) {
+    if (hasEnded()) {
       return false;
     }
-    connection.notifier().notify(this, body);
-    return true;
+    for (SmbConnection each : connections()) {
+      if (each.wire().isOpen()) {
+        each.notifier().notify(this, body);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // --- its connections --------------------------------------------------------------------------
+
+  /** The connections that it is used over, the first of them first. */
+  public List<SmbConnection> connections() {
+    List<SmbConnection> all = new ArrayList<>();
+    if (!firstLost) {
+      all.add(connection);
+    }
+    bound.forEach(channel -> all.add(channel.connection()));
+    return all;
+  }
+
+  /**
+   * Uses one more connection (MS-SMB2 3.3.5.5.3).
+   *
+   * @throws SmbException INSUFFICIENT_RESOURCES when there are too many, USER_SESSION_DELETED
+   */
+  public synchronized void bind(SmbConnection further, Signer signer) throws SmbException {
+    if (state != State.VALID) {
+      throw new SmbException(NtStatus.USER_SESSION_DELETED);
+    }
+    if (connections().size() >= MAXIMUM_CONNECTIONS) {
+      throw new SmbException(NtStatus.INSUFFICIENT_RESOURCES, "connections=" + bound.size());
+    }
+    bound.add(new Channel(further, signer));
+    further.add(this);
+    further.loggedOn();
+  }
+
+  /** A connection is gone; false when it was the last one. */
+  synchronized boolean unbind(SmbConnection lost) {
+    firstLost |= lost.equals(connection);
+    bound.removeIf(channel -> channel.connection().equals(lost));
+    return !firstLost || !bound.isEmpty();
   }
 
   // --- what it has -----------------------------------------------------------------------------
@@ -216,16 +297,41 @@ public final class SmbSession {
     }
   }
 
-  /** Ends it and all it has, once. May block. */
+  /** Whether both are the same user's, whatever has become of them. */
+  boolean hasSameUser(SmbSession other) {
+    Identity one = identity;
+    Identity two = other.identity;
+    return one != null
+        && two != null
+        && one.kind() == two.kind()
+        && one.user().id().equals(two.user().id());
+  }
+
+  /** Ends it and all it has. Called again it waits until that is done. May block. */
   void end(EndReason reason) {
+    boolean first;
     synchronized (this) {
-      if (state == State.ENDED) {
-        return;
-      }
+      first = state != State.ENDED;
       state = State.ENDED;
     }
-    opens.close(reason);
-    trees.clear();
+    if (!first) {
+      awaitEnd();
+      return;
+    }
+    try {
+      opens.close(reason);
+      trees.clear();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

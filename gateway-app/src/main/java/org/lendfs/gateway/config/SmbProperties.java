@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.lendfs.cifs.auth.LogonRules;
+import org.lendfs.cifs.config.DurableRules;
 import org.lendfs.cifs.config.SmbLimits;
 import org.lendfs.cifs.config.SmbSecurity;
 import org.lendfs.vfs.Credentials;
@@ -24,6 +25,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param guests whether a client whose user name is not known comes in as a guest, to shares that
  *     let guests in; Windows refuses that unless told otherwise
  * @param anonymous whether a client that gives no name comes in, to the same shares
+ * @param multichannel whether a session may use several connections; clients are told the addresses
+ *     of this host, so that it must not be behind address translation, as in a container
+ * @param durableTimeout how long open files wait for a client that has lost its connection and has
+ *     not said how long they should
  * @param workgroup what the server calls its domain
  * @param limits what the service takes on at most
  */
@@ -34,6 +39,8 @@ public record SmbProperties(
     @DefaultValue("0s") Duration sessionLifetime,
     @DefaultValue("false") boolean guests,
     @DefaultValue("false") boolean anonymous,
+    @DefaultValue("false") boolean multichannel,
+    @DefaultValue("60s") Duration durableTimeout,
     @DefaultValue("WORKGROUP") String workgroup,
     @DefaultValue Limits limits) {
 
@@ -50,6 +57,8 @@ public record SmbProperties(
    * @param connectionsBeforeLogon connections on which nobody has logged on yet
    * @param treesPerSession tree connects of one session
    * @param opensPerSession open files of one session
+   * @param durableOpens open files that outlive their connections, of all sessions
+   * @param durableOpensPerSession of them, those of one session
    * @param credits requests that a connection may have open at a time
    */
   public record Limits(
@@ -57,6 +66,8 @@ public record SmbProperties(
       @DefaultValue("1024") int connectionsBeforeLogon,
       @DefaultValue("1024") int treesPerSession,
       @DefaultValue("16384") int opensPerSession,
+      @DefaultValue("65536") int durableOpens,
+      @DefaultValue("16384") int durableOpensPerSession,
       @DefaultValue("8192") int credits) {
     public Limits {
       requirePositive("sessions", sessions);
@@ -64,6 +75,14 @@ public record SmbProperties(
       requirePositive("trees-per-session", treesPerSession);
       requirePositive("opens-per-session", opensPerSession);
       requirePositive("credits", credits);
+      requireNotNegative("durable-opens", durableOpens);
+      requireNotNegative("durable-opens-per-session", durableOpensPerSession);
+    }
+
+    private static void requireNotNegative(String name, int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException(name + " is " + value + " but must not be negative");
+      }
     }
 
     private static void requirePositive(String name, int value) {
@@ -101,6 +120,15 @@ public record SmbProperties(
         limits.connectionsBeforeLogon(),
         limits.treesPerSession(),
         limits.opensPerSession());
+  }
+
+  /** Durable opens in the gateway's words. */
+  public DurableRules durableRules() {
+    return new DurableRules(
+        limits.durableOpens(),
+        limits.durableOpensPerSession(),
+        durableTimeout,
+        DurableRules.DEFAULT.longestTimeout());
   }
 
   /** The protection in the gateway's words. */

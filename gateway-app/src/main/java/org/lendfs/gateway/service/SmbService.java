@@ -73,7 +73,9 @@ public final class SmbService implements ProtocolService {
     SmbSettings smb =
         SmbSettings.defaults()
             .withSecurity(settings.smb().security())
-            .withLimits(settings.smb().smbLimits());
+            .withLimits(settings.smb().smbLimits())
+            .withDurable(settings.smb().durableRules())
+            .withMultichannel(settings.smb().multichannel());
     return SmbGatewaySettings.listeningOn(address)
         .withWire(settings.wireSettings(address))
         .withSmb(smb);

@@ -58,7 +58,7 @@ final class Agreement {
   }
 
   /** All that is agreed on. */
-  Negotiated reach(int transferBytes) throws SmbException {
+  Negotiated reach(int transferBytes, boolean multichannel) throws SmbException {
     if (dialect == SmbDialect.SMB_3_1_1) {
       requireUsableContexts();
     }
@@ -67,7 +67,7 @@ final class Agreement {
         dialect,
         new Negotiated.ClientFacts(
             request.clientGuid(), request.securityMode(), request.capabilities()),
-        capabilities(cipher),
+        capabilities(cipher, multichannel),
         signing(),
         cipher,
         transferBytes);
@@ -138,13 +138,14 @@ final class Agreement {
                 .findFirst());
   }
 
-  private int capabilities(@Nullable CipherKind cipher) {
+  private int capabilities(@Nullable CipherKind cipher, boolean multichannel) {
     if (!dialect.hasMultiCredit()) {
       return 0;
     }
     int capabilities = NegotiateReply.CAPABILITY_LEASING | NegotiateReply.CAPABILITY_LARGE_MTU;
     if (dialect.isAtLeast(SmbDialect.SMB_3_0)) {
       capabilities |= NegotiateReply.CAPABILITY_DIRECTORY_LEASING;
+      capabilities |= multichannel ? NegotiateReply.CAPABILITY_MULTI_CHANNEL : 0;
       // In 3.1.1 the context says it.
       boolean flag = cipher != null && dialect != SmbDialect.SMB_3_1_1;
       capabilities |= flag ? NegotiateReply.CAPABILITY_ENCRYPTION : 0;

@@ -8,16 +8,23 @@ package org.lendfs.cifs.smb2.op;
 final class InterruptibleWait {
   private final Thread thread = Thread.currentThread();
   private boolean done;
+  private boolean cancelled;
 
   synchronized void cancel() {
     if (!done) {
+      cancelled = true;
       thread.interrupt();
     }
   }
 
-  /** For the thread that waited. */
-  synchronized void done() {
+  /**
+   * For the thread that waited.
+   *
+   * @return whether it was cancelled, even if what it waited for came first
+   */
+  synchronized boolean done() {
     done = true;
-    Thread.interrupted();
+    boolean _ = Thread.interrupted();
+    return cancelled;
   }
 }

@@ -162,6 +162,7 @@ public final class LockOperation implements Smb2Operation<LockRequest> {
       throws SmbException, VfsException {
     InterruptibleWait waiting = new InterruptibleWait();
     call.goAsync(waiting::cancel);
+    boolean cancelled;
     try {
       services.locks().acquire(file.target(), wanted, FOREVER);
     } catch (InterruptedException e) {
@@ -172,7 +173,12 @@ public final class LockOperation implements Smb2Operation<LockRequest> {
       }
       throw e;
     } finally {
-      waiting.done();
+      cancelled = waiting.done();
+    }
+    if (cancelled) {
+      // Nobody would know of the lock: its client cancelled it, or is gone.
+      giveBack(file, new ArrayDeque<>(List.of(wanted)));
+      throw new SmbException(NtStatus.CANCELLED);
     }
   }
 

@@ -41,13 +41,17 @@ public final class NegotiateOperation implements Smb2Operation<NegotiateRequest>
   public Smb2Result serve(NegotiateRequest request, Smb2Call call) throws SmbException {
     SmbConnection connection = call.connection();
     Agreement agreement = new Agreement(settings.security(), request);
-    Negotiated agreed = agreement.reach(transferBytes(agreement.dialect()));
+    Negotiated agreed = agreed(agreement);
     // The connection's state must be there before the reply, after which anything may come.
     AtomicReference<PreauthHash> hash = new AtomicReference<>(PreauthHash.START);
     ByteBuffer message =
         call.observeMessages(reply -> connection.negotiated(agreed, hash.get().with(reply)));
     hash.set(PreauthHash.START.with(message));
     return Smb2Result.ok(reply(agreed.dialect().number(), agreed, agreement.contexts(agreed)));
+  }
+
+  private Negotiated agreed(Agreement agreement) throws SmbException {
+    return agreement.reach(transferBytes(agreement.dialect()), settings.multichannel());
   }
 
   private int transferBytes(SmbDialect dialect) {
@@ -102,7 +106,7 @@ public final class NegotiateOperation implements Smb2Operation<NegotiateRequest>
             List.of(SmbDialect.SMB_2_0_2.number()),
             List.of());
     Agreement agreement = new Agreement(settings.security(), request);
-    Negotiated agreed = agreement.reach(transferBytes(agreement.dialect()));
+    Negotiated agreed = agreed(agreement);
     connection.negotiated(agreed, PreauthHash.START);
     return reply(agreed.dialect().number(), agreed, List.of());
   }

@@ -75,7 +75,7 @@ public interface Smb2Call {
    * The request as it came, from its header on, and later the reply as it goes: for the hash over
    * the messages of a logon.
    *
-   * @param observer called with the reply before it is sent and signed
+   * @param observer called with the reply, signature and all, before it is sent
    */
   ByteBuffer observeMessages(Consumer<ByteBuffer> observer);
 

@@ -201,6 +201,7 @@ final class DirectWrite {
     RequestChain chain = new RequestChain(channel, List.of(part), head, null);
     PartCall call = new PartCall(chain, part, Smb2Command.WRITE, PartCall.Place.ALONE);
     call.session(channel.connection().session(part.header().sessionId()).orElse(null));
+    call.begin();
     call.finish(Smb2Result.failed(refused.refusal()));
     chain.flush();
     head.release();

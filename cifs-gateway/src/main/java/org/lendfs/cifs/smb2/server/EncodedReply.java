@@ -2,8 +2,10 @@
 package org.lendfs.cifs.smb2.server;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.crypto.Signer;
 import org.lendfs.cifs.smb2.message.Smb2Header;
@@ -20,6 +22,7 @@ final class EncodedReply {
   private final SmbWriter writer;
   private final @Nullable Signer signer;
   private @Nullable ZcBuf payload;
+  private @Nullable Consumer<ByteBuffer> observer;
 
   /**
    * Takes over a loan.
@@ -30,6 +33,26 @@ final class EncodedReply {
     this.writer = writer;
     this.payload = payload;
     this.signer = signer;
+  }
+
+  /**
+   * Shows it to somebody before it is sent.
+   *
+   * @param other or null for nobody
+   */
+  EncodedReply observedBy(@Nullable Consumer<ByteBuffer> other) {
+    observer = other;
+    return this;
+  }
+
+  /** Nothing of it changes any more. */
+  void finish(boolean sealed) {
+    if (!sealed) {
+      sign();
+    }
+    if (observer != null) {
+      observer.accept(writer.view());
+    }
   }
 
   /** Puts another reply behind this one, which therefore holds all its bytes itself. */
@@ -67,8 +90,7 @@ final class EncodedReply {
     closePayload();
   }
 
-  /** Signs it, if it is to be, when nothing of it changes any more. */
-  void sign() {
+  private void sign() {
     if (signer != null) {
       writer.patchBytes(Smb2Header.SIGNATURE_OFFSET, signer.sign(segments()));
     }

@@ -61,7 +61,7 @@ final class FrameHandler {
   /** Starts a request whose payload has come into its loan, both of which it takes over. */
   void handle(IncomingFrame head, MessagePart part) {
     List<MessagePart> parts = List.of(part);
-    run(new Chain(new RequestChain(channel, parts, head, null), parts));
+    run(new Chain(new RequestChain(channel, parts, head, null).registered(), parts));
   }
 
   private static ProtocolViolationException violation(MalformedMessageException e) {
@@ -80,7 +80,7 @@ final class FrameHandler {
       takeIds(part.header());
       requireInTurn(part.header());
     }
-    return new Chain(new RequestChain(channel, parts, frame, sealedFor), parts);
+    return new Chain(new RequestChain(channel, parts, frame, sealedFor).registered(), parts);
   }
 
   /** Uses up the message ids of a request. */

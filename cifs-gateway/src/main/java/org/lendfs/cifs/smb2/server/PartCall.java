@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.lendfs.cifs.session.ChannelOrder;
-import org.lendfs.cifs.session.Protection;
+import org.lendfs.cifs.crypto.Signer;
 import org.lendfs.cifs.session.SmbConnection;
 import org.lendfs.cifs.session.SmbOpen;
 import org.lendfs.cifs.session.SmbSession;
@@ -33,9 +32,9 @@ import org.lendfs.wire.LoanFiller;
  * One request while it is served, and as long as it waits.
  *
  * <pre>
- *   RUNNING --reply--> DONE           the reply goes out with those of its compound
- *      |
- *      +--takes long, or goAsync--> ASYNC --reply--> DONE      each in a frame of its own
+ *   READ --its turn--> RUNNING --reply--> DONE     the reply goes out with those of its compound
+ *                         |
+ *                         +--takes long, or goAsync--> ASYNC --reply--> DONE     each in a frame
  * </pre>
  *
  * <p>The state is guarded by the chain that it belongs to; everything else is for the thread that
@@ -43,6 +42,7 @@ import org.lendfs.wire.LoanFiller;
  */
 final class PartCall implements Smb2Call, AsyncRequest {
   private enum State {
+    READ,
     RUNNING,
     ASYNC,
     DONE
@@ -53,17 +53,16 @@ final class PartCall implements Smb2Call, AsyncRequest {
   private final Smb2Command command;
   private final boolean first;
   private final boolean last;
-  private final long sinceNanos = System.nanoTime();
+  private long sinceNanos;
   private @Nullable ZcBuf landed;
   private @Nullable SmbSession session;
   private @Nullable TreeConnect tree;
   private @Nullable Consumer<ByteBuffer> observer;
   private boolean mayBlock = true;
   private boolean genuine;
-  private @Nullable ChannelOrder order;
-  private ChannelOrder.@Nullable Turn turn;
+  private final OpenUse use = new OpenUse();
 
-  private State state = State.RUNNING;
+  private State state = State.READ;
   private long asyncId;
   private @Nullable Runnable onCancel;
   private boolean cancelled;
@@ -129,33 +128,11 @@ final class PartCall implements Smb2Call, AsyncRequest {
     if (open == null || !open.tree().equals(tree())) {
       throw new SmbException(NtStatus.FILE_CLOSED, id.toString());
     }
-    admit(open);
+    if (genuine) {
+      use.begin(open, command, header());
+    }
     chain.file(id);
     return open;
-  }
-
-  /** Nothing is known to be the client's before its signature is. */
-  private void admit(SmbOpen open) throws SmbException {
-    if (!genuine) {
-      return;
-    }
-    open.used();
-    ChannelOrder known = open.order();
-    if (known != null && turn == null) {
-      turn =
-          known.enter(
-              header().channelSequence(), command.has(Trait.MUST_NOT_BE_LATE), header().isReplay());
-      order = known;
-    }
-  }
-
-  /** It has been answered. Called once. */
-  private void leaveOrder() {
-    ChannelOrder.Turn held = turn;
-    ChannelOrder known = order;
-    if (held != null && known != null) {
-      known.leave(held);
-    }
   }
 
   @Override
@@ -205,10 +182,8 @@ final class PartCall implements Smb2Call, AsyncRequest {
 
   @Override
   public boolean isSignedBy(SmbSession other) {
-    Protection protection = other.protection();
-    return protection != null
-        && header().isSigned()
-        && protection.signer().verify(part.signedBytes());
+    Signer signer = other.signer(connection());
+    return signer != null && header().isSigned() && signer.verify(part.signedBytes());
   }
 
   @Override
@@ -271,11 +246,9 @@ final class PartCall implements Smb2Call, AsyncRequest {
     mayBlock = may;
   }
 
-  /** The reply as it goes out, but for the signature. */
-  void encoded(ByteBuffer reply) {
-    if (observer != null) {
-      observer.accept(reply);
-    }
+  /** Who wants to see the reply as it goes out, or null. */
+  @Nullable Consumer<ByteBuffer> observer() {
+    return observer;
   }
 
   /** Ends the loan that the payload came into, if no operation has taken it. */
@@ -287,9 +260,19 @@ final class PartCall implements Smb2Call, AsyncRequest {
     }
   }
 
+  /** Before its turn it belongs to whatever session it names. */
   boolean belongsTo(long sessionId) {
     SmbSession known = session;
-    return known != null && (known.id() == sessionId || header().isRelated());
+    long id = known == null ? header().sessionId() : known.id();
+    return id == sessionId || header().isRelated();
+  }
+
+  /** Its turn has come. */
+  void begin() {
+    synchronized (chain) {
+      state = State.RUNNING;
+      sinceNanos = System.nanoTime();
+    }
   }
 
   /** 0 while it is not async. */
@@ -301,11 +284,10 @@ final class PartCall implements Smb2Call, AsyncRequest {
 
   /** For the watch: tells the client that it takes long, once it does. */
   void announceIfSlow(long nowNanos, long slowNanos) {
-    if (nowNanos - sinceNanos >= slowNanos) {
-      synchronized (chain) {
-        if (state == State.RUNNING && mayGoAsync()) {
-          announce();
-        }
+    synchronized (chain) {
+      boolean slow = state == State.RUNNING && nowNanos - sinceNanos >= slowNanos;
+      if (slow && mayGoAsync()) {
+        announce();
       }
     }
   }
@@ -362,7 +344,7 @@ final class PartCall implements Smb2Call, AsyncRequest {
     synchronized (chain) {
       if (state == State.RUNNING) {
         state = State.DONE;
-        leaveOrder();
+        use.end();
         chain.channel().pending().remove(this);
         chain.add(ReplyEncoder.reply(this, reply));
         return;
@@ -381,7 +363,7 @@ final class PartCall implements Smb2Call, AsyncRequest {
         return false;
       }
       state = State.DONE;
-      leaveOrder();
+      use.end();
       onCancel = null;
       chain.channel().pending().remove(this);
       chain.channel().pending().removeAsync(asyncId, this);

@@ -3,7 +3,6 @@ package org.lendfs.cifs.smb2.server;
 
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.crypto.Signer;
-import org.lendfs.cifs.session.Protection;
 import org.lendfs.cifs.session.SmbSession;
 import org.lendfs.cifs.session.TreeConnect;
 import org.lendfs.cifs.smb2.message.ErrorReply;
@@ -29,9 +28,8 @@ final class ReplyEncoder {
       Signer signer = signer(call, reply.status());
       header(call, reply.status(), credits, signer != null).encode(writer);
       reply.body().encode(writer);
-      call.encoded(writer.view());
       handedOn = true;
-      return new EncodedReply(writer, reply.payload(), signer);
+      return new EncodedReply(writer, reply.payload(), signer).observedBy(call.observer());
     } finally {
       if (!handedOn && reply.payload() != null) {
         reply.payload().close();
@@ -79,8 +77,8 @@ final class ReplyEncoder {
 
   private static @Nullable Signer signer(PartCall call, NtStatus status) {
     SmbSession session = call.sessionIfAny();
-    Protection protection = session == null ? null : session.protection();
-    if (protection == null || call.isEncrypted()) {
+    Signer signer = session == null ? null : session.signer(call.connection());
+    if (signer == null || call.isEncrypted()) {
       return null;
     }
     boolean loggedOn = call.command() == Smb2Command.SESSION_SETUP && status == NtStatus.SUCCESS;
@@ -88,6 +86,6 @@ final class ReplyEncoder {
         call.header().isSigned()
             || loggedOn
             || call.connection().settings().security().signingRequired();
-    return wanted ? protection.signer() : null;
+    return wanted ? signer : null;
   }
 }

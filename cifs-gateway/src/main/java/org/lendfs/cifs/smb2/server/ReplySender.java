@@ -41,8 +41,8 @@ final class ReplySender {
       if (replies.size() > 1) {
         replies.getLast().padLast();
       }
+      replies.forEach(reply -> reply.finish(sealedFor != null));
       if (sealedFor == null) {
-        replies.forEach(EncodedReply::sign);
         sendPlain(replies);
       } else {
         sendSealed(replies, sealedFor);

@@ -30,6 +30,7 @@ final class RequestChain implements Runnable {
   private final List<MessagePart> parts;
   private final IncomingFrame frame;
   private final @Nullable SmbSession sealedFor;
+  private final List<@Nullable PartCall> calls = new ArrayList<>(1);
   private final List<EncodedReply> replies = new ArrayList<>(1);
   private @Nullable String closeReason;
 
@@ -64,11 +65,37 @@ final class RequestChain implements Runnable {
     return sealedFor;
   }
 
+  /**
+   * Makes its requests known as soon as they have been read, since a CANCEL may overtake them.
+   * Before it runs.
+   */
+  RequestChain registered() {
+    for (int i = 0; i < parts.size(); i++) {
+      PartCall call = call(parts.get(i), new PartCall.Place(i == 0, i == parts.size() - 1));
+      calls.add(call);
+      if (call != null) {
+        channel.pending().add(call);
+      }
+    }
+    return this;
+  }
+
+  /** A command that does not exist is answered like one that is not offered; CANCEL is not. */
+  private @Nullable PartCall call(MessagePart part, PartCall.Place place) {
+    Smb2Command command = Smb2Command.of(part.header().command()).orElse(Smb2Command.ECHO);
+    return command == Smb2Command.CANCEL ? null : new PartCall(this, part, command, place);
+  }
+
   @Override
   public void run() {
     try {
       for (int i = 0; i < parts.size(); i++) {
-        serve(parts.get(i), new PartCall.Place(i == 0, i == parts.size() - 1));
+        PartCall call = calls.get(i);
+        if (call == null) {
+          cancel(parts.get(i), new PartCall.Place(i == 0, i == parts.size() - 1));
+        } else {
+          serve(call);
+        }
       }
       flush();
       closeIfAsked();
@@ -93,18 +120,11 @@ final class RequestChain implements Runnable {
 
   // --- serving -----------------------------------------------------------------------------------
 
-  private void serve(MessagePart part, PartCall.Place place) {
-    Smb2Command command = Smb2Command.of(part.header().command()).orElse(null);
-    if (command == Smb2Command.CANCEL) {
-      cancel(part, place);
-      return;
-    }
-    // A command that does not exist is answered like one that is not offered.
-    PartCall call = new PartCall(this, part, command == null ? Smb2Command.ECHO : command, place);
-    channel.pending().add(call);
+  private void serve(PartCall call) {
+    boolean exists = Smb2Command.of(call.header().command()).isPresent();
+    call.begin();
     try {
-      Smb2Result result =
-          command == null ? Smb2Result.failed(NtStatus.INVALID_PARAMETER) : attempt(call);
+      Smb2Result result = exists ? attempt(call) : Smb2Result.failed(NtStatus.INVALID_PARAMETER);
       if (result instanceof Smb2Result.Reply reply) {
         remember(call, reply.status());
         call.finish(reply);

@@ -2,7 +2,7 @@
 package org.lendfs.cifs.smb2.server;
 
 import org.jspecify.annotations.Nullable;
-import org.lendfs.cifs.session.Protection;
+import org.lendfs.cifs.crypto.Signer;
 import org.lendfs.cifs.session.SmbSession;
 import org.lendfs.cifs.session.TreeConnect;
 import org.lendfs.cifs.smb2.message.MalformedMessageException;
@@ -47,7 +47,7 @@ final class RequestGate {
 
   private static void passSession(PartCall call) throws SmbException {
     SmbSession session = findSession(call);
-    call.session(session);
+    call.session(session == null ? elsewhere(call) : session);
     if (session != null) {
       requireGenuine(call, session);
     }
@@ -65,17 +65,28 @@ final class RequestGate {
     return call.connection().session(id).orElse(null);
   }
 
+  /** A session of another connection, or that is over: its client may learn reliably that it is. */
+  private static @Nullable SmbSession elsewhere(PartCall call) {
+    long id = call.chain().sessionIdFor(call);
+    return call.connection()
+        .endedSession(id)
+        .or(() -> call.chain().channel().server().sessions().find(id))
+        .filter(call::isSignedBy)
+        .orElse(null);
+  }
+
   private static void requireGenuine(PartCall call, SmbSession session) throws SmbException {
-    Protection protection = session.protection();
-    if (protection == null || call.isEncrypted()) {
+    Signer signer = session.signer(call.connection());
+    if (signer == null || call.isEncrypted()) {
       return;
     }
     if (call.header().isSigned()) {
-      if (!protection.signer().verify(call.part().signedBytes())) {
+      if (!signer.verify(call.part().signedBytes())) {
         throw new SmbException(NtStatus.ACCESS_DENIED, "the signature is wrong");
       }
-    } else if (call.command() != Smb2Command.SESSION_SETUP
-        && call.connection().settings().security().signingRequired()) {
+    } else if (session.isSigningRequired()
+        || (call.command() != Smb2Command.SESSION_SETUP
+            && call.connection().settings().security().signingRequired())) {
       throw new SmbException(NtStatus.ACCESS_DENIED, "not signed");
     }
   }

@@ -19,6 +19,7 @@ import org.lendfs.cifs.smb2.message.Smb2Command;
 import org.lendfs.cifs.smb2.message.Smb2Header;
 import org.lendfs.cifs.smb2.message.SmbEncodable;
 import org.lendfs.cifs.smb2.op.Smb2Result;
+import org.lendfs.wire.WireSettings;
 
 class AsyncTest {
   private static final SmbEncodable NOTIFY = writer -> writer.writeZeros(32);
@@ -102,6 +103,25 @@ class AsyncTest {
           signature, 0, message, Smb2Header.SIGNATURE_OFFSET, Smb2Header.SIGNATURE_LENGTH);
     }
     client.sendFrame(message);
+  }
+
+  @Test
+  void cancelsWhatHasBeenReadAndNotBegun() throws Exception {
+    client.close();
+    engine.close();
+    engine = new EngineFixture(new WireSettings.Requests(1, 16, 16));
+    client = engine.client().ready();
+    client.sendFrame(client.message(Smb2Command.FLUSH, EmptyMessage.INSTANCE));
+    long queued = client.nextMessageId;
+    client.sendFrame(client.message(Smb2Command.CHANGE_NOTIFY, NOTIFY));
+    cancel(queued, 0, 0);
+    client.sendFrame(client.message(Smb2Command.ECHO, EmptyMessage.INSTANCE));
+    while (client.receive().header().command() != Smb2Command.ECHO.number()) {
+      assertThat(engine.files.waiting).isEmpty();
+    }
+    engine.files.release();
+
+    assertThat(client.awaitReply(queued).status()).isEqualTo(NtStatus.CANCELLED);
   }
 
   @Test

@@ -63,13 +63,23 @@ final class EngineFixture {
   }
 
   EngineFixture(UnaryOperator<SmbSettings> change) throws Exception {
+    this(change, WireSettings.Limits.DEFAULT.requests());
+  }
+
+  EngineFixture(WireSettings.Requests requests) throws Exception {
+    this(settings -> settings, requests);
+  }
+
+  private EngineFixture(UnaryOperator<SmbSettings> change, WireSettings.Requests requests)
+      throws Exception {
     settings = change.apply(SmbSettings.defaults());
     addShare("data");
     files = new TestOperations(registry.find("data").orElseThrow());
     sessions = new SessionTable(settings.limits());
     NegotiateOperation negotiate = new NegotiateOperation(settings, new TestAuthenticator());
     server = new SmbServer(settings, sessions, negotiate, operations(negotiate)).start();
-    wire = WireServer.start(WireSettings.listeningOn(anyPort()), server);
+    WireSettings.Limits limits = WireSettings.Limits.DEFAULT.withRequests(requests);
+    wire = WireServer.start(WireSettings.listeningOn(anyPort()).withLimits(limits), server);
   }
 
   private OperationTable operations(NegotiateOperation negotiate) {

@@ -45,12 +45,19 @@ final class RawSmbClient implements AutoCloseable {
 
   private static final int MESSAGE_MAXIMUM_BYTES = 9 << 20;
 
-  final Guid guid = Guid.random();
+  Guid guid = Guid.random();
   long sessionId;
   int treeId;
   long nextMessageId;
   @Nullable Signer signer;
 
+  /** What the headers of requests tell of the failures of channels. */
+  int channelSequence;
+
+  /** Breaks that came, in their order. */
+  final List<Reply> unasked = new ArrayList<>();
+
+  private SmbDialect dialect = SmbDialect.SMB_2_1;
   private final Socket socket = new Socket();
   private final DataInputStream input;
   private final OutputStream output;
@@ -109,7 +116,7 @@ final class RawSmbClient implements AutoCloseable {
     int flags = shape.flags() | (known == null ? 0 : Smb2Header.FLAG_SIGNED);
     new Smb2Header(
             shape.charge(),
-            0,
+            channelSequence,
             command.number(),
             shape.credits(),
             flags,
@@ -141,12 +148,35 @@ final class RawSmbClient implements AutoCloseable {
     return receive();
   }
 
+  /** The final reply to a request; what comes before it and was not asked for is kept aside. */
+  Reply callThrough(Smb2Command command, SmbEncodable body) throws Exception {
+    return callThrough(command, shape(), body);
+  }
+
+  Reply callThrough(Smb2Command command, Shape shape, SmbEncodable body) throws Exception {
+    sendFrame(message(command, shape, true, body));
+    return awaitReply(shape.messageId());
+  }
+
+  /** The final reply to a request that has been sent. */
+  Reply awaitReply(long messageId) throws Exception {
+    while (true) {
+      Reply reply = receive();
+      if (reply.header().messageId() == Smb2Header.UNSOLICITED) {
+        unasked.add(reply);
+      } else if (reply.header().messageId() == messageId && reply.status() != NtStatus.PENDING) {
+        return reply;
+      }
+    }
+  }
+
   /** Dialect 2.1. */
   NegotiateReply negotiate() throws Exception {
     return negotiate(SmbDialect.SMB_2_1);
   }
 
-  NegotiateReply negotiate(SmbDialect dialect) throws Exception {
+  NegotiateReply negotiate(SmbDialect wanted) throws Exception {
+    dialect = wanted;
     Reply reply =
         call(
             Smb2Command.NEGOTIATE,
@@ -174,13 +204,23 @@ final class RawSmbClient implements AutoCloseable {
 
   /** Logs on, and signs from then on. */
   RawSmbClient logOn(String name) throws Exception {
-    assertThat(setup(name, 0).status()).isEqualTo(NtStatus.SUCCESS);
-    signer =
-        CryptoProviders.portable()
-            .signer(
-                SigningAlgorithm.HMAC_SHA256,
-                KeyDerivation.signingKeyForSmb2(TestAuthenticator.SESSION_KEY));
+    return logOn(name, 0);
+  }
+
+  RawSmbClient logOn(String name, long previousSessionId) throws Exception {
+    assertThat(setup(name, previousSessionId).status()).isEqualTo(NtStatus.SUCCESS);
+    signFromNowOn();
     return this;
+  }
+
+  void signFromNowOn() {
+    byte[] key = TestAuthenticator.SESSION_KEY;
+    signer =
+        dialect.isAtLeast(SmbDialect.SMB_3_0)
+            ? CryptoProviders.portable()
+                .signer(SigningAlgorithm.AES_CMAC, KeyDerivation.forSmb30(key).signing())
+            : CryptoProviders.portable()
+                .signer(SigningAlgorithm.HMAC_SHA256, KeyDerivation.signingKeyForSmb2(key));
   }
 
   RawSmbClient connectTree(String path) throws Exception {
@@ -192,8 +232,12 @@ final class RawSmbClient implements AutoCloseable {
 
   /** All of it: 2.1, user1, signed, a tree. */
   RawSmbClient ready() throws Exception {
-    negotiate();
-    return logOn("user1").connectTree("\\\\host\\data");
+    return ready(SmbDialect.SMB_2_1, "user1");
+  }
+
+  RawSmbClient ready(SmbDialect wanted, String name) throws Exception {
+    negotiate(wanted);
+    return logOn(name).connectTree("\\\\host\\data");
   }
 
   Reply echo() throws Exception {

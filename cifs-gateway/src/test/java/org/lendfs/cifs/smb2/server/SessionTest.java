@@ -159,10 +159,20 @@ class SessionTest {
                   .call(Smb2Command.TREE_CONNECT, new TreeConnectRequest(0, "\\\\h\\data"))
                   .status())
           .isEqualTo(NtStatus.NETWORK_SESSION_EXPIRED);
-      assertThat(client.setup("bad", 0).status()).isEqualTo(NtStatus.LOGON_FAILURE);
       assertThat(client.setup("user1", 0).status()).isEqualTo(NtStatus.SUCCESS);
       assertThat(client.call(Smb2Command.LOGOFF, EmptyMessage.INSTANCE).status())
           .isEqualTo(NtStatus.SUCCESS);
+    }
+  }
+
+  @Test
+  void endsWhenItsUserFailsToLogOnAgain() throws Exception {
+    try (RawSmbClient client = start().client().ready()) {
+      assertThat(client.setup("bad", 0).status()).isEqualTo(NtStatus.LOGON_FAILURE);
+
+      assertThat(client.call(Smb2Command.TREE_DISCONNECT, EmptyMessage.INSTANCE).status())
+          .isEqualTo(NtStatus.USER_SESSION_DELETED);
+      assertThat(engine.sessions.list()).isEmpty();
     }
   }
 
