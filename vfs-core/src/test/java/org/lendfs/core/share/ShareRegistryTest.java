@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.monitor.Next;
 import org.lendfs.vfs.monitor.VnodeOp;
 import org.lendfs.vfs.share.FileHandle;
+import org.lendfs.vfs.share.Share;
 
 class ShareRegistryTest {
   private static final CallContext ROOT = CallContext.internal("data");
@@ -67,6 +69,13 @@ class ShareRegistryTest {
     boolean failAfterwards;
     boolean swallowReturns;
     boolean detached;
+    @Nullable Share attachedTo;
+
+    @Override
+    public void attached(Share share) {
+      assertThat(seen).isEmpty();
+      attachedTo = share;
+    }
 
     @Override
     public <R> R around(VnodeOp<R> op, Next next) throws VfsException {
@@ -343,6 +352,17 @@ class ShareRegistryTest {
     assertThat(early.seen).containsExactly("request-zc-buf", "return-zc-buf");
     assertThat(early.detached).isTrue();
     assertThat(late.seen).isEmpty();
+  }
+
+  @Test
+  void aMonitorLearnsItsShareBeforeItsFirstOperation() throws VfsException {
+    Watcher watcher = new Watcher();
+
+    registry.attach("data", watcher);
+    root.attributes(ROOT);
+
+    assertThat(watcher.attachedTo).isSameAs(registry.find("data").orElseThrow());
+    assertThat(watcher.seen).containsExactly("get-attributes");
   }
 
   @Test

@@ -61,6 +61,9 @@ final class FeedMonitor implements Monitor, Administered {
     }
     R result =
         ScopedValue.where(INSIDE, Boolean.TRUE).<R, VfsException>call(() -> next.proceed(op));
+    if (op instanceof VnodeOp.Write && queue.isGathering(op.vnode().key())) {
+      return result;
+    }
     PathChange.of(op, result).ifPresent(change -> put(op, change));
     return result;
   }

@@ -57,6 +57,13 @@ final class FeedQueue {
     lose(1);
   }
 
+  /** Whether writes of this file are going to be told of anyway. */
+  boolean isGathering(FileKey file) {
+    synchronized (written) {
+      return written.containsKey(file);
+    }
+  }
+
   void lose(int count) {
     lost.addAndGet(count);
     lostInAll.addAndGet(count);

@@ -101,7 +101,7 @@ final class ScanMonitor implements Monitor, Administered {
   }
 
   private void judge(Vnode file, Attributes attributes, CallContext caller) throws VfsException {
-    if (settings.isExcluded(file.path())) {
+    if (settings.isExcluded(file)) {
       return;
     }
     Verdict verdict = scanner.known(file, attributes);
@@ -166,7 +166,7 @@ final class ScanMonitor implements Monitor, Administered {
   private void scan(WrittenFiles.Written file) {
     CallContext writer = file.writer().blocking();
     try {
-      if (!settings.isExcluded(file.file().path())) {
+      if (!settings.isExcluded(file.file())) {
         Attributes now = file.file().attributes(Scanner.looker(writer));
         if (scanner.known(file.file(), now) == null) {
           report(scanner.verdict(file.file(), now, writer), file.file(), writer, "written");

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.io.FilenameUtils;
 import org.apache.commons.io.IOCase;
+import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.spi.InvalidOptionException;
 import org.lendfs.vfs.spi.OptionSpec;
 import org.lendfs.vfs.spi.Options;
@@ -100,7 +101,12 @@ record ScanSettings(
     }
   }
 
-  boolean isExcluded(String path) {
+  /** Whether a file is never scanned, by its name. */
+  boolean isExcluded(Vnode file) {
+    if (exclude.isEmpty()) {
+      return false;
+    }
+    String path = file.path();
     String name = path.substring(path.lastIndexOf('/') + 1);
     return exclude.stream()
         .anyMatch(pattern -> FilenameUtils.wildcardMatch(name, pattern, IOCase.INSENSITIVE));

@@ -54,6 +54,13 @@ final class Outbox {
     dropped.increment();
   }
 
+  /** Whether writes of this file are going to be told of anyway. */
+  boolean isGathering(FileKey file) {
+    synchronized (written) {
+      return written.containsKey(file);
+    }
+  }
+
   private static WebhookEvent event(PathChange change, CallContext caller) {
     return new WebhookEvent(UUID.randomUUID().toString(), Instant.now(), change, caller);
   }

@@ -40,6 +40,9 @@ final class WebhookMonitor implements Monitor, Administered {
     }
     R result =
         ScopedValue.where(INSIDE, Boolean.TRUE).<R, VfsException>call(() -> next.proceed(op));
+    if (op instanceof VnodeOp.Write && outbox.isGathering(op.vnode().key())) {
+      return result;
+    }
     PathChange.of(op, result)
         .filter(change -> settings.kinds().contains(change.kind()))
         .ifPresent(change -> put(op, change));
