@@ -85,8 +85,7 @@ final class Creations {
     Long size = initial.sizeBytes();
     if (mode instanceof CreateMode.Unchecked && size != null) {
       provider.data().set(node, now, AttributeChanges.ofSize(size));
-      NodeRecord changed = provider.tree().require(node.id());
-      now = provider.tree().touched(node, new Present(changed, now.path(), now.stat()), true);
+      now = provider.tree().touched(node, now, true);
     }
     var unchanged = DataOperations.change(provider, directory.before(), directory.before());
     return new Created(node, provider.tree().attributes(now), unchanged, false);

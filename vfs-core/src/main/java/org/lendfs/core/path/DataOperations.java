@@ -4,6 +4,7 @@ package org.lendfs.core.path;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import org.lendfs.core.path.PathTree.Present;
 import org.lendfs.vfs.AttributeChanges;
@@ -74,9 +75,7 @@ final class DataOperations {
           if (effect == Effect.NOTHING) {
             return change(provider, before, before);
           }
-          // The work may have put new attributes into the table.
-          Present done = new Present(provider.tree().require(node.id()), now.path(), now.stat());
-          Present after = provider.tree().touched(node, done, effect == Effect.CONTENT);
+          Present after = provider.tree().touched(node, now, effect == Effect.CONTENT);
           return change(provider, before, provider.tree().attributes(after));
         });
   }
@@ -133,23 +132,27 @@ final class DataOperations {
   /** As {@link #set}, under the locks. */
   Effect set(PathNode node, Present now, AttributeChanges changes)
       throws IOException, VfsException {
-    NodeAttributes own = now.node().attributes();
-    if (changes.ifChanged() != null && !changes.ifChanged().equals(own.changed())) {
-      throw new VfsException(VfsError.NOT_SYNCHRONIZED, "changed=" + own.changed());
+    Instant changed = now.node().attributes().changed();
+    if (changes.ifChanged() != null && !changes.ifChanged().equals(changed)) {
+      throw new VfsException(VfsError.NOT_SYNCHRONIZED, "changed=" + changed);
     }
     Long size = changes.sizeBytes();
     if (size != null) {
       requireSize(node, size);
       content(node, now).resize(size);
-      own = own.written();
     }
     String path = now.path();
     if (path != null) {
       provider.store().applied(path, changes.withSize(null));
     }
-    provider.tree().table().put(now.node().with(own.with(changes)));
+    provider.tree().update(node.id(), known -> known.with(with(known, changes)));
     // Times that were asked for stay, so only the change time moves on.
     return Effect.ATTRIBUTES;
+  }
+
+  private static NodeAttributes with(NodeRecord known, AttributeChanges changes) {
+    NodeAttributes own = known.attributes();
+    return (changes.sizeBytes() == null ? own : own.written()).with(changes);
   }
 
   void requireSize(PathNode node, long size) throws VfsException {

@@ -57,11 +57,13 @@ record NodeAttributes(
    * After somebody else changed it in the store.
    *
    * @param modeToo whether the permissions there are others now
+   * @param tellsTime whether the store says when it was changed
    */
-  NodeAttributes changedElsewhere(boolean modeToo) {
+  NodeAttributes changedElsewhere(boolean modeToo, boolean tellsTime) {
     Integer kept = modeToo ? null : mode;
-    return new NodeAttributes(
-        kept, uid, gid, accessed, null, nextChange(), created, change + 1, verifier);
+    Instant now = nextChange();
+    Instant time = tellsTime ? null : now;
+    return new NodeAttributes(kept, uid, gid, accessed, time, now, created, change + 1, verifier);
   }
 
   /** With what is asked for but the size. */

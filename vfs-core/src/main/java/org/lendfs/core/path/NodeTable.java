@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -152,6 +153,24 @@ final class NodeTable implements AutoCloseable {
       names.put(key(node.parent(), nameKey(node)), node.id());
       places.put(key(node.parent(), node.place()), node.id());
     }
+  }
+
+  /**
+   * Changes what is known of an object in one step, so that what another thread notes at the same
+   * time is not lost.
+   *
+   * @return the object as it is now, or null when it is gone
+   */
+  synchronized @Nullable NodeRecord update(long id, UnaryOperator<NodeRecord> change) {
+    NodeRecord now = find(id);
+    if (now == null) {
+      return null;
+    }
+    NodeRecord changed = change.apply(now);
+    if (!changed.equals(now)) {
+      nodes.put(id, NodeCodec.encode(changed));
+    }
+    return changed;
   }
 
   /** Names of the nameless differ by their ids. */

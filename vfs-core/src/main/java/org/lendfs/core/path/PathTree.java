@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.CallContext;
@@ -137,14 +138,21 @@ final class PathTree {
 
   /** Notes what others changed since. */
   private NodeRecord observed(NodeRecord known, PathStat stat) {
-    NodeRecord.Seen seen = NodeRecord.Seen.of(stat);
-    if (known.seen().equals(seen) || exclusive) {
+    if (exclusive || known.seen().equals(NodeRecord.Seen.of(stat))) {
       return known;
     }
-    boolean otherMode = known.seen().mode() != seen.mode();
-    NodeRecord now = known.with(known.attributes().changedElsewhere(otherMode), stat);
-    table.put(now);
-    return now;
+    NodeRecord updated = table.update(known.id(), now -> changedElsewhere(now, stat));
+    return updated == null ? known : updated;
+  }
+
+  private static NodeRecord changedElsewhere(NodeRecord now, PathStat stat) {
+    NodeRecord.Seen seen = NodeRecord.Seen.of(stat);
+    if (now.seen().equals(seen)) {
+      return now;
+    }
+    boolean otherMode = now.seen().mode() != seen.mode();
+    NodeAttributes changed = now.attributes().changedElsewhere(otherMode, stat.modified() != null);
+    return now.with(changed, stat);
   }
 
   /**
@@ -176,13 +184,24 @@ final class PathTree {
    * @return the object as it is now
    */
   Present touched(PathNode node, Present before, boolean content) throws IOException, VfsException {
-    NodeAttributes attributes = before.node().attributes();
-    NodeAttributes now = content ? attributes.written() : attributes.touched();
     String path = before.path();
     PathStat stat = path == null ? node.keptStat() : store.stat(path);
-    NodeRecord changed = before.node().with(now, stat);
-    table.put(changed);
+    NodeRecord changed = update(node.id(), now -> touched(now, content, stat));
     return new Present(changed, path, stat);
+  }
+
+  private static NodeRecord touched(NodeRecord now, boolean content, PathStat stat) {
+    NodeAttributes attributes = now.attributes();
+    return now.with(content ? attributes.written() : attributes.touched(), stat);
+  }
+
+  /** Changes what is known of an object, in one step. */
+  NodeRecord update(long id, UnaryOperator<NodeRecord> change) throws VfsException {
+    NodeRecord updated = table.update(id, change);
+    if (updated == null) {
+      throw new VfsException(VfsError.STALE, "id=" + id);
+    }
+    return updated;
   }
 
   Attributes attributes(Present present) {

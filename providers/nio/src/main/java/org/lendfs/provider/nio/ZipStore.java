@@ -227,14 +227,22 @@ final class ZipStore implements PathStore {
         lock.writeLock(),
         () -> {
           if (changed) {
-            open.closeAll();
-            entries.close();
-            entries = openArchive();
-            open = new OpenEntries(entries, writable);
-            changed = false;
+            writeAnew();
           }
           return path;
         });
+  }
+
+  /** If that fails, what is served from now on is what the archive had before. */
+  private void writeAnew() throws IOException {
+    try {
+      open.closeAll();
+      entries.close();
+    } finally {
+      entries = openArchive();
+      open = new OpenEntries(entries, writable);
+      changed = false;
+    }
   }
 
   @Override

@@ -204,6 +204,53 @@ class NioProviderTest {
   }
 
   @Test
+  void keepsExtendedAttributesUpToTheirLimits() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    try (Provider provider = open(data.toString(), Map.of())) {
+      Vnode file = write(provider.root(), "file", "text");
+      String longest = "x".repeat(255);
+
+      set(file, longest, 65_536 - 255);
+
+      assertThat(file.extendedAttribute(longest, CALLER)).hasSize(65_536 - 255);
+      assertThat(refused(() -> set(file, "more", 1))).isEqualTo(VfsError.NO_SPACE);
+      assertThat(refused(() -> set(file, longest + "x", 1))).isEqualTo(VfsError.NAME_TOO_LONG);
+      assertThat(refused(() -> set(file, "large", 65_537))).isEqualTo(VfsError.VALUE_TOO_BIG);
+      set(file, longest, 0);
+      set(file, "more", 1);
+    }
+  }
+
+  private static void set(Vnode file, String name, int length) throws VfsException {
+    file.setExtendedAttribute(
+        name, new byte[length], Vnode.ExtendedAttributeMode.CREATE_OR_REPLACE, CALLER);
+  }
+
+  private static VfsError refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return catchThrowableOfType(VfsException.class, call).error();
+  }
+
+  @Test
+  void openToEverybodyShowsAndSetsNoPermissions() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path file = Files.writeString(data.resolve("file"), "text");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    var options = org.lendfs.core.path.PathOptions.inMemory("nio:data").openToAll();
+    try (Provider provider =
+        new org.lendfs.core.path.PathProvider(NioStore.forEverybody(data), options)) {
+      Vnode shown = provider.root().lookup("file", CALLER);
+      assertThat(shown.attributes(CALLER).mode()).isEqualTo(0666);
+      assertThat(provider.root().attributes(CALLER).mode()).isEqualTo(0777);
+
+      shown.setAttributes(AttributeChanges.ofMode(0640), CALLER);
+
+      assertThat(shown.attributes(CALLER).mode()).isEqualTo(0640);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
   void permissionsAreTheBitsOfTheMode() {
     for (PosixFilePermission permission : PosixFilePermission.values()) {
       String expected = PosixFilePermissions.toString(Set.of(permission));
