@@ -6,6 +6,7 @@ import static org.lendfs.nfs.nfs4.Nfs4Client.op;
 import static org.lendfs.nfs.nfs4.StatusLab.putfh;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,8 +134,7 @@ final class OffloadTest {
   void answersFirstAndCallsBackInTheEnd() throws Exception {
     CopyResult begun = copy(false);
     assertThat(begun.count()).isZero();
-    Stateid stateid = begun.callback();
-    assertThat(stateid).isNotNull();
+    Stateid stateid = Objects.requireNonNull(begun.callback());
 
     store.reads.release(2);
     awaitCopied(stateid, 2 << 20);
@@ -162,9 +162,9 @@ final class OffloadTest {
 
   @Test
   void tellsHowItFailed() throws Exception {
-    CopyResult begun = copy(false);
+    Stateid begun = Objects.requireNonNull(copy(false).callback());
     store.reads.release(3);
-    awaitCopied(begun.callback(), 3 << 20);
+    awaitCopied(begun, 3 << 20);
 
     store.fails = true;
     store.reads.release();
@@ -177,35 +177,32 @@ final class OffloadTest {
 
   @Test
   void writesNothingMoreOnceItIsCancelled() throws Exception {
-    CopyResult begun = copy(false);
+    Stateid begun = Objects.requireNonNull(copy(false).callback());
     store.reads.release(2);
-    awaitCopied(begun.callback(), 2 << 20);
+    awaitCopied(begun, 2 << 20);
 
-    assertThat(ask(Nfs4Opcode.OFFLOAD_CANCEL, begun.callback()).status())
+    assertThat(ask(Nfs4Opcode.OFFLOAD_CANCEL, begun).status())
         .as("a piece is on its way")
         .isEqualTo(Nfs4Status.DELAY);
     store.reads.release(PIECES);
     Await.until(
-        () -> "it goes on",
-        () -> ask(Nfs4Opcode.OFFLOAD_CANCEL, begun.callback()).status() == Nfs4Status.OK);
+        () -> "it goes on", () -> ask(Nfs4Opcode.OFFLOAD_CANCEL, begun).status() == Nfs4Status.OK);
 
-    assertThat(ask(Nfs4Opcode.OFFLOAD_STATUS, begun.callback()).status())
-        .isEqualTo(Nfs4Status.BAD_STATEID);
+    assertThat(ask(Nfs4Opcode.OFFLOAD_STATUS, begun).status()).isEqualTo(Nfs4Status.BAD_STATEID);
     assertThat(store.reads.availablePermits()).as("pieces left").isEqualTo(PIECES - 1);
   }
 
   @Test
   void endsWithItsClient() throws Exception {
-    CopyResult begun = copy(false);
+    Stateid begun = Objects.requireNonNull(copy(false).callback());
     store.reads.release(2);
-    awaitCopied(begun.callback(), 2 << 20);
+    awaitCopied(begun, 2 << 20);
     ExchangeIdResult again = client.exchange("client", 2, 0).last(ExchangeIdResult.class);
     client.startSession(again, Nfs4Client.channel(4));
 
     store.reads.release(PIECES);
 
-    assertThat(ask(Nfs4Opcode.OFFLOAD_STATUS, begun.callback()).status())
-        .isEqualTo(Nfs4Status.BAD_STATEID);
+    assertThat(ask(Nfs4Opcode.OFFLOAD_STATUS, begun).status()).isEqualTo(Nfs4Status.BAD_STATEID);
     server.awaitNothingOnLoan();
     assertThat(store.reads.availablePermits()).as("pieces that nobody wanted").isPositive();
   }

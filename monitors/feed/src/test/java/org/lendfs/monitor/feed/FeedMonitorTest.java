@@ -196,7 +196,10 @@ class FeedMonitorTest {
 
     List<String> entries = entries(read(2, 100));
     // One for each second that the writes took, on whatever machine.
-    assertThat(entries).isNotEmpty().hasSizeLessThan(100).allMatch(entry -> entry.endsWith("written /f"));
+    assertThat(entries)
+        .isNotEmpty()
+        .hasSizeLessThan(100)
+        .allMatch(entry -> entry.endsWith("written /f"));
   }
 
   @Test
