@@ -38,6 +38,9 @@ import org.lendfs.nfs.xdr.XdrWriter;
 final class NfsClient implements AutoCloseable {
   private static final int MESSAGE_MAXIMUM_BYTES = 2 << 20;
 
+  /** Of NFS and MOUNT. */
+  private static final int VERSION = 3;
+
   /** Against tests that hang; nothing is timed by it. */
   private static final int PATIENCE_MILLIS = 60_000;
 
@@ -88,7 +91,7 @@ final class NfsClient implements AutoCloseable {
 
   byte[] read(Opaque file, long offset, int count) throws Exception {
     ReadArgs args = new ReadArgs(file, offset, count);
-    ByteBuffer message = exchange(RpcPrograms.NFS, Nfs3Procedure.READ.number(), args);
+    ByteBuffer message = exchange(RpcPrograms.NFS, VERSION, Nfs3Procedure.READ.number(), args);
     XdrReader reader = new XdrReader(message);
     assertThat(RpcReply.decode(reader)).isInstanceOf(RpcReply.Success.class);
     ReadResult.Ok result = (ReadResult.Ok) ReadResult.decode(reader);
@@ -98,14 +101,20 @@ final class NfsClient implements AutoCloseable {
   }
 
   private XdrReader call(int program, int procedure, XdrEncodable args) throws Exception {
-    XdrReader reader = new XdrReader(exchange(program, procedure, args));
+    return call(program, VERSION, procedure, args);
+  }
+
+  /** A call of any program; answers its results. */
+  XdrReader call(int program, int version, int procedure, XdrEncodable args) throws Exception {
+    XdrReader reader = new XdrReader(exchange(program, version, procedure, args));
     assertThat(RpcReply.decode(reader)).isInstanceOf(RpcReply.Success.class);
     return reader;
   }
 
-  private ByteBuffer exchange(int program, int procedure, XdrEncodable args) throws IOException {
+  private ByteBuffer exchange(int program, int version, int procedure, XdrEncodable args)
+      throws IOException {
     XdrWriter writer = XdrWriter.growing(256, MESSAGE_MAXIMUM_BYTES);
-    new RpcCall(++xid, program, 3, procedure, credential, OpaqueAuth.NONE).encode(writer);
+    new RpcCall(++xid, program, version, procedure, credential, OpaqueAuth.NONE).encode(writer);
     args.encode(writer);
     byte[] message = new byte[FragmentHeader.LENGTH + writer.length()];
     ByteBuffer.wrap(message).putInt(FragmentHeader.of(writer.length(), true)).put(writer.written());
