@@ -100,6 +100,29 @@ final class AttributeTest extends Nfs4Test {
   }
 
   @Test
+  void tellsOfQuotasWhatTheStoreHasLeft() throws Exception {
+    Opaque file = file("file", bytes(100_000));
+
+    XdrReader values =
+        values(
+            file,
+            Attr.QUOTA_AVAIL_HARD,
+            Attr.QUOTA_AVAIL_SOFT,
+            Attr.QUOTA_USED,
+            Attr.SPACE_AVAIL,
+            Attr.SPACE_FREE,
+            Attr.SPACE_TOTAL);
+
+    long hard = values.readLong();
+    long soft = values.readLong();
+    long used = values.readLong();
+    assertThat(hard).isEqualTo(soft).isEqualTo(values.readLong());
+    assertThat(used)
+        .isGreaterThanOrEqualTo(100_000)
+        .isEqualTo(-values.readLong() + values.readLong());
+  }
+
+  @Test
   void refusesAttributesThatCannotBeSet() throws Exception {
     Opaque file = file("file", bytes(1));
 

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.lendfs.nfs.NfsGatewaySettings;
 import org.lendfs.nfs.nfs4.attribute.Attr;
+import org.lendfs.nfs.nfs4.message.Bitmap;
+import org.lendfs.nfs.nfs4.message.CompoundOp;
 import org.lendfs.nfs.nfs4.message.LockType;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
@@ -15,11 +17,15 @@ import org.lendfs.nfs.nfs4.message.OpenClaim;
 import org.lendfs.nfs.nfs4.message.OpenDelegation;
 import org.lendfs.nfs.nfs4.message.OpenHow;
 import org.lendfs.nfs.nfs4.message.OpenResult;
+import org.lendfs.nfs.nfs4.message.ReaddirArgs;
+import org.lendfs.nfs.nfs4.message.ReaddirResult;
 import org.lendfs.nfs.nfs4.message.RemoveArgs;
 import org.lendfs.nfs.nfs4.message.SequenceFlags;
 import org.lendfs.nfs.nfs4.message.SequenceResult;
 import org.lendfs.nfs.nfs4.message.ShareBits;
+import org.lendfs.nfs.nfs4.message.StableHow;
 import org.lendfs.nfs.nfs4.message.Stateid;
+import org.lendfs.nfs.nfs4.message.WriteArgs;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.open.CachingPromise;
 
@@ -168,6 +174,34 @@ final class DelegationTest extends StateTest {
     CompletableFuture<Nfs4Status> look = meanwhile(() -> on(other, getattr(Attr.SIZE)).status());
     CallbackPeer.answer(client.raw(), CallbackPeer.receive(client.raw()), Nfs4Status.OK);
     assertThat(statusOn(StateOps.write(delegation))).isEqualTo(Nfs4Status.OK);
+    statusOn(StateOps.delegreturn(delegation));
+
+    assertThat(look.get()).isEqualTo(Nfs4Status.OK);
+  }
+
+  @Test
+  void bringsChangesBeforeOthersListTheSize() throws Exception {
+    OpenResult opened = opened(client, "owner", BOTH, 0);
+    Stateid delegation = ((OpenDelegation.Write) opened.delegation()).stateid();
+    Nfs4Client other = other("other");
+    CompoundOp list =
+        Nfs4Client.op(
+            Nfs4Opcode.READDIR, new ReaddirArgs(0, 0, 1000, 10_000, Bitmap.of(Attr.SIZE)));
+
+    CompletableFuture<Nfs4Status> look =
+        meanwhile(() -> {
+          Nfs4Client.Reply reply = other.inSession(putfh(root()), list);
+          if (reply.status() == Nfs4Status.OK) {
+            ReaddirResult listed = reply.last(ReaddirResult.class);
+            Opaque size = listed.entries().getFirst().attributes().values();
+            assertThat(size.reader().readLong()).isEqualTo(1000);
+          }
+          return reply.status();
+        });
+    CallbackPeer.answer(client.raw(), CallbackPeer.receive(client.raw()), Nfs4Status.OK);
+    WriteArgs more =
+        new WriteArgs(delegation, 996, StableHow.UNSTABLE, 4, Opaque.copyOf(new byte[4]));
+    assertThat(statusOn(Nfs4Client.op(Nfs4Opcode.WRITE, more))).isEqualTo(Nfs4Status.OK);
     statusOn(StateOps.delegreturn(delegation));
 
     assertThat(look.get()).isEqualTo(Nfs4Status.OK);

@@ -39,6 +39,9 @@ public final class Attr {
   public static final int NUMLINKS = 35;
   public static final int OWNER = 36;
   public static final int OWNER_GROUP = 37;
+  public static final int QUOTA_AVAIL_HARD = 38;
+  public static final int QUOTA_AVAIL_SOFT = 39;
+  public static final int QUOTA_USED = 40;
   public static final int RAWDEV = 41;
   public static final int SPACE_AVAIL = 42;
   public static final int SPACE_FREE = 43;
@@ -67,7 +70,19 @@ public final class Attr {
 
   /** Space and files of the file system, which have to be asked for. */
   public static final Bitmap OF_SPACE =
-      Bitmap.of(FILES_AVAIL, FILES_FREE, FILES_TOTAL, SPACE_AVAIL, SPACE_FREE, SPACE_TOTAL);
+      Bitmap.of(
+          FILES_AVAIL,
+          FILES_FREE,
+          FILES_TOTAL,
+          QUOTA_AVAIL_HARD,
+          QUOTA_AVAIL_SOFT,
+          QUOTA_USED,
+          SPACE_AVAIL,
+          SPACE_FREE,
+          SPACE_TOTAL);
+
+  /** What a client that writes by a delegation keeps to itself. */
+  public static final Bitmap OF_CONTENT = Bitmap.of(CHANGE, SIZE, SPACE_USED, TIME_MODIFY);
 
   /** The access control list, which has to be asked for. */
   public static final Bitmap OF_ACL = Bitmap.of(ACL, DACL);

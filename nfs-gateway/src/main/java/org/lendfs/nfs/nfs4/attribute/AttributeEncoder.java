@@ -120,7 +120,10 @@ public final class AttributeEncoder {
           case Attr.FILES_AVAIL -> space.availableFiles();
           case Attr.FILES_FREE -> space.freeFiles();
           case Attr.FILES_TOTAL -> space.totalFiles();
-          case Attr.SPACE_AVAIL -> space.availableBytes();
+          // Whatever limits the caller, a quota or the store, has come down to what is available.
+          case Attr.SPACE_AVAIL, Attr.QUOTA_AVAIL_HARD, Attr.QUOTA_AVAIL_SOFT ->
+              space.availableBytes();
+          case Attr.QUOTA_USED -> Math.max(0, space.totalBytes() - space.freeBytes());
           case Attr.SPACE_FREE -> space.freeBytes();
           case Attr.SPACE_TOTAL -> space.totalBytes();
           default -> throw new IllegalStateException("attribute " + number + " is not written");

@@ -14,10 +14,6 @@ import org.lendfs.vfs.lock.LockTarget;
 
 /** GETATTR: attributes of the current file (RFC 8881 section 18.7). */
 final class GetattrOperation implements Operation<GetattrArgs> {
-  /** What a client that writes by a delegation keeps to itself. */
-  private static final Bitmap OF_CONTENT =
-      Bitmap.of(Attr.CHANGE, Attr.SIZE, Attr.SPACE_USED, Attr.TIME_MODIFY);
-
   private final FileFacts facts;
   private final AttributeEncoder encoder;
 
@@ -32,7 +28,8 @@ final class GetattrOperation implements Operation<GetattrArgs> {
     if (!wanted.and(Attr.WRITE_ONLY).isEmpty()) {
       throw new Nfs4Exception(Nfs4Status.INVAL, "an attribute that cannot be read");
     }
-    if (!wanted.and(OF_CONTENT).isEmpty() && compound.current() instanceof CurrentFile.OfShare) {
+    if (!wanted.and(Attr.OF_CONTENT).isEmpty()
+        && compound.current() instanceof CurrentFile.OfShare) {
       Target file = compound.target(Nfs4Status.SERVERFAULT);
       LockTarget target = LockTarget.of(file.vnode());
       compound.services().states().delegations().settle(target, file.caller());

@@ -17,6 +17,7 @@ import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.DirectoryEntry;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
+import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.share.Share;
 
 /** READDIR: entries of the current directory with attributes (RFC 8881 section 18.23). */
@@ -106,7 +107,15 @@ final class ReaddirOperation implements Operation<ReaddirArgs> {
     }
     try {
       Target target = directory.of(vnode);
-      return encoder.encode(wanted, facts.of(target, known, wanted, compound.minorVersion()));
+      boolean changed =
+          !wanted.and(Attr.OF_CONTENT).isEmpty()
+              && compound
+                  .services()
+                  .states()
+                  .delegations()
+                  .settle(LockTarget.of(vnode), target.caller());
+      Attributes now = changed ? target.attributes() : known;
+      return encoder.encode(wanted, facts.of(target, now, wanted, compound.minorVersion()));
     } catch (VfsException failure) {
       return wanted.contains(Attr.RDATTR_ERROR) ? failed(Nfs4Status.of(failure.error())) : null;
     }

@@ -134,13 +134,16 @@ public final class Delegations {
    * To be called before others are told size, times or change count of a file: a client that keeps
    * changes to itself has to bring them (RFC 8881 section 10.4.3).
    *
+   * @return whether there was such a client
    * @throws VfsException WOULD_BLOCK while it has not
    */
-  public void settle(LockTarget target, CallContext caller) throws VfsException {
+  public boolean settle(LockTarget target, CallContext caller) throws VfsException {
     DelegationState writer = writers.isEmpty() ? null : writers.get(target);
     if (writer != null && !writer.clientRecord().client().id().equals(caller.client().id())) {
       opens.intrude(target, Intrusion.READ, caller);
+      return true;
     }
+    return false;
   }
 
   /** DELEGRETURN. */
