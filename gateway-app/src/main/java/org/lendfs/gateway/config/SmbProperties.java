@@ -12,6 +12,7 @@ import org.lendfs.cifs.config.SmbSecurity;
 import org.lendfs.vfs.Credentials;
 import org.lendfs.vfs.user.User;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The SMB service.
@@ -30,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param durableTimeout how long open files wait for a client that has lost its connection and has
  *     not said how long they should
  * @param workgroup what the server calls its domain
+ * @param slowAfter how long a request may take before its client is told that it will
  * @param limits what the service takes on at most
  */
 public record SmbProperties(
@@ -42,7 +44,14 @@ public record SmbProperties(
     @DefaultValue("false") boolean multichannel,
     @DefaultValue("60s") Duration durableTimeout,
     @DefaultValue("WORKGROUP") String workgroup,
+    @DefaultValue("500ms") Duration slowAfter,
     @DefaultValue Limits limits) {
+
+  public SmbProperties {
+    if (!slowAfter.isPositive()) {
+      throw new IllegalArgumentException("slow-after is " + slowAfter + " but must be positive");
+    }
+  }
 
   /** Whether clients have to sign. */
   public enum Signing {
@@ -60,6 +69,7 @@ public record SmbProperties(
    * @param durableOpens open files that outlive their connections, of all sessions
    * @param durableOpensPerSession of them, those of one session
    * @param credits requests that a connection may have open at a time
+   * @param transfer largest read, write and transaction, of clients that can do more than 64 KiB
    */
   public record Limits(
       @DefaultValue("4096") int sessions,
@@ -68,7 +78,8 @@ public record SmbProperties(
       @DefaultValue("16384") int opensPerSession,
       @DefaultValue("65536") int durableOpens,
       @DefaultValue("16384") int durableOpensPerSession,
-      @DefaultValue("8192") int credits) {
+      @DefaultValue("8192") int credits,
+      @DefaultValue("8MB") DataSize transfer) {
     public Limits {
       requirePositive("sessions", sessions);
       requirePositive("connections-before-logon", connectionsBeforeLogon);
@@ -77,6 +88,11 @@ public record SmbProperties(
       requirePositive("credits", credits);
       requireNotNegative("durable-opens", durableOpens);
       requireNotNegative("durable-opens-per-session", durableOpensPerSession);
+      long bytes = transfer.toBytes();
+      if (bytes < SmbLimits.BYTES_PER_CREDIT || bytes > SmbLimits.TRANSFER_MAXIMUM_BYTES) {
+        throw new IllegalArgumentException(
+            "transfer is " + transfer + " but must be between 64KB and 8MB");
+      }
     }
 
     private static void requireNotNegative(String name, int value) {
@@ -110,7 +126,7 @@ public record SmbProperties(
   public SmbLimits smbLimits() {
     SmbLimits other = SmbLimits.DEFAULT;
     return new SmbLimits(
-        other.transferBytes(),
+        Math.toIntExact(limits.transfer().toBytes()),
         other.frameBytesBeforeLogon(),
         limits.credits(),
         other.asyncRequests(),
