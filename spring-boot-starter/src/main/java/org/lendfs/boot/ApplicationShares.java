@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Queue;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.lendfs.boot.LendfsProperties.ShareProperties;
 import org.lendfs.core.path.PathOptions;
 import org.lendfs.core.path.PathProvider;
@@ -21,10 +22,16 @@ import org.lendfs.vfs.spi.InvalidOptionException;
 import org.lendfs.vfs.spi.Options;
 import org.lendfs.vfs.spi.ProviderConfig;
 import org.lendfs.vfs.spi.ProviderFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** What the application shares: beans, and what properties have a source for. */
 final class ApplicationShares {
+  private static final Logger LOG = LoggerFactory.getLogger(ApplicationShares.class);
+
+  private final Queue<Path> temporary = new ConcurrentLinkedQueue<>();
   private final LendfsProperties settings;
   private final ApplicationContext application;
 
@@ -84,24 +91,38 @@ final class ApplicationShares {
   }
 
   private Provider provider(String name, PathStore store) {
+    String description = "bean:" + name;
     try {
-      String description = "bean:" + name;
-      Path state = folder(name);
-      return new PathProvider(store, PathOptions.in(state, description).openToAll());
+      PathOptions options =
+          settings.state() == null
+              ? PathOptions.inMemory(description)
+              : PathOptions.in(folder(name), description);
+      return new PathProvider(store, options.openToAll());
     } catch (IOException e) {
       throw new IllegalStateException("Bean '" + name + "' cannot be shared: " + e.getMessage(), e);
     }
   }
 
-  /** A folder for what is kept of a share; without state it goes with the process. */
+  /** A folder for what is kept of a share; without state it goes when the application stops. */
   private Path folder(String name) throws IOException {
     Path state = settings.state();
     if (state == null) {
-      Path temporary = Files.createTempDirectory("lendfs-");
-      temporary.toFile().deleteOnExit();
-      return temporary;
+      Path made = Files.createTempDirectory("lendfs-");
+      temporary.add(made);
+      return made;
     }
     return Files.createDirectories(state.resolve("shares").resolve(name));
+  }
+
+  /** Removes what was there for this run only, after all shares were closed. */
+  void close() {
+    for (Path folder = temporary.poll(); folder != null; folder = temporary.poll()) {
+      try {
+        FileSystemUtils.deleteRecursively(folder);
+      } catch (IOException e) {
+        LOG.warn("{} cannot be removed", folder, e);
+      }
+    }
   }
 
   // --- sources ----------------------------------------------------------------------------------
@@ -155,7 +176,7 @@ final class ApplicationShares {
             "lendfs.shares."
                 + name
                 + " has no source, and there is no bean of that name to share; there are: "
-                + Objects.requireNonNull(shares.keySet())
+                + shares.keySet()
                 + ".");
       }
     }

@@ -186,6 +186,7 @@ public final class LendfsServer implements SmartLifecycle {
       report("SMB", startedSmb.stop(settings.stopTimeout()));
     }
     shares().forEach(this::withdraw);
+    content.close();
   }
 
   private static void report(String protocol, StopReport report) {

@@ -213,6 +213,16 @@ class StarterTest {
   }
 
   @Test
+  void describesItsSettingsForEditors() throws Exception {
+    try (var metadata =
+        StarterTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+      assertThat(metadata).isNotNull();
+      assertThat(new String(metadata.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+          .contains("lendfs.nfs.port", "lendfs.limits.loan-bytes", "for a free one");
+    }
+  }
+
+  @Test
   void refusesWrongNumbersAndWrongNames() {
     for (String wrong :
         List.of("lendfs.limits.connections=0", "lendfs.limits.loan-bytes=1MB", "lendfs.prot=1")) {
