@@ -15,9 +15,13 @@ public final class OpenWatch implements OpenListener {
     file = made;
   }
 
+  /** An administrator has closed it. */
   @Override
   public void revoked(FileOpen open) {
-    // Sessions close what an administrator closes, and tell the client.
+    SmbFile known = file;
+    if (known != null) {
+      known.revoked();
+    }
   }
 
   /** A directory that goes has no more news (MS-FSA 2.1.5.15.3). */

@@ -385,6 +385,17 @@ public final class SmbFile implements SmbOpen {
     services.durable().end(this);
   }
 
+  /** It has lost its reservation, and is nobody's any more. Does not block. */
+  void revoked() {
+    Thread.ofVirtual()
+        .name("smb-revoked")
+        .start(() -> {
+          if (tree().session().opens().remove(this) || services.durable().take(this)) {
+            finish();
+          }
+        });
+  }
+
   // --- end --------------------------------------------------------------------------------------
 
   /**
