@@ -35,14 +35,19 @@ sealed interface FeedEntry {
     }
   }
 
-  /** Changes can be missing here. */
-  record Gap(Instant time, String reason) implements FeedEntry {
+  /**
+   * Changes can be missing here.
+   *
+   * @param lost how many are known to be
+   */
+  record Gap(Instant time, String reason, long lost) implements FeedEntry {
     @Override
     public Map<String, Object> fields() {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("time", time.toString());
       fields.put("kind", "gap");
       fields.put("reason", reason);
+      fields.put("lost", lost);
       return fields;
     }
   }

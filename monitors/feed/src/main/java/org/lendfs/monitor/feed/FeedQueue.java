@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lendfs.vfs.FileKey;
 
@@ -26,6 +27,7 @@ final class FeedQueue {
   private final int capacity;
   private final AtomicLong lost = new AtomicLong();
   private final AtomicLong lostInAll = new AtomicLong();
+  private final AtomicBoolean gap = new AtomicBoolean();
 
   /** Guarded by itself. */
   private final Map<FileKey, FeedEntry> written = new LinkedHashMap<>();
@@ -43,7 +45,7 @@ final class FeedQueue {
 
   void put(FeedEntry entry) {
     if (!queue.offer(entry)) {
-      lose(1);
+      lose();
     }
   }
 
@@ -54,7 +56,7 @@ final class FeedQueue {
         return;
       }
     }
-    lose(1);
+    lose();
   }
 
   /** Whether writes of this file are going to be told of anyway. */
@@ -64,9 +66,23 @@ final class FeedQueue {
     }
   }
 
-  void lose(int count) {
-    lost.addAndGet(count);
-    lostInAll.addAndGet(count);
+  private void lose() {
+    lost.incrementAndGet();
+    lostInAll.incrementAndGet();
+    gap.set(true);
+  }
+
+  /** These could not be written: a gap takes their place. */
+  void lose(List<FeedEntry> batch) {
+    for (FeedEntry entry : batch) {
+      switch (entry) {
+        case FeedEntry.Changed _ -> lose();
+        case FeedEntry.Gap unwritten -> {
+          lost.addAndGet(unwritten.lost());
+          gap.set(true);
+        }
+      }
+    }
   }
 
   /** Entries that found no room, or could not be written, since the monitor was made. */
@@ -107,9 +123,9 @@ final class FeedQueue {
   }
 
   private void takeLost(List<FeedEntry> batch) {
-    long count = lost.getAndSet(0);
-    if (count > 0) {
-      batch.add(new FeedEntry.Gap(Instant.now(), count + " entries found no room"));
+    if (gap.getAndSet(false)) {
+      String reason = "no room in the queue or on the disk";
+      batch.add(new FeedEntry.Gap(Instant.now(), reason, lost.getAndSet(0)));
     }
   }
 }

@@ -30,7 +30,7 @@ final class FeedWriter {
   void start(String shareName) {
     started = true;
     String reason = log.isNew() ? "the feed begins" : "the feed was not attached before";
-    queue.put(new FeedEntry.Gap(Instant.now(), reason));
+    queue.put(new FeedEntry.Gap(Instant.now(), reason, 0));
     Thread.ofVirtual().name("feed-" + shareName).start(this::run);
   }
 
@@ -59,7 +59,7 @@ final class FeedWriter {
         LOG.warn("a change feed cannot be written; what is missing becomes a gap in it", e);
       }
       failing = true;
-      queue.lose(batch.size());
+      queue.lose(batch);
     }
   }
 

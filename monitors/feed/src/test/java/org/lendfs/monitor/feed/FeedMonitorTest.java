@@ -39,6 +39,7 @@ import org.lendfs.vfs.loan.ZcBuf;
 import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.monitor.Next;
 import org.lendfs.vfs.monitor.OpKind;
+import org.lendfs.vfs.monitor.PathChange;
 import org.lendfs.vfs.monitor.VnodeOp;
 import org.lendfs.vfs.spi.InvalidOptionException;
 import org.lendfs.vfs.spi.MonitorConfig;
@@ -280,15 +281,21 @@ class FeedMonitorTest {
   @Test
   void makesAGapOfWhatFindsNoRoom() throws Exception {
     FeedQueue queue = new FeedQueue(2);
-    FeedEntry entry = new FeedEntry.Gap(Instant.EPOCH, "x");
+    PathChange change = new PathChange(PathChange.Kind.REMOVED, "/f", null, null);
+    FeedEntry entry = new FeedEntry.Changed(Instant.EPOCH, change, CALLER);
     for (int i = 0; i < 5; i++) {
       queue.put(entry);
     }
 
     List<FeedEntry> taken = queue.takeAll();
     assertThat(taken).hasSize(3);
-    assertThat(taken.getLast().fields().get("reason")).isEqualTo("3 entries found no room");
-    assertThat(queue.lostInAll()).isEqualTo(3);
+    assertThat(taken.getLast().fields().get("lost")).isEqualTo(3L);
+    assertThat(queue.takeAll()).isEmpty();
+    // What cannot be written either goes on being missed, and is counted once.
+    queue.lose(taken);
+    queue.lose(queue.takeAll());
+    assertThat(queue.takeAll().getLast().fields().get("lost")).isEqualTo(5L);
+    assertThat(queue.lostInAll()).isEqualTo(5);
     assertThat(queue.takeAll()).isEmpty();
   }
 
