@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.config;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,8 +27,9 @@ import org.springframework.util.unit.DataSize;
  * @param guests whether a client whose user name is not known comes in as a guest, to shares that
  *     let guests in; Windows refuses that unless told otherwise
  * @param anonymous whether a client that gives no name comes in, to the same shares
- * @param multichannel whether a session may use several connections; clients are told the addresses
- *     of this host, so that it must not be behind address translation, as in a container
+ * @param multichannel whether a session may use several connections (on) or not (off); clients are
+ *     told the addresses of this host, which must not be behind address translation, as in a
+ *     container; auto is on where the gateway listens on loopback only
  * @param durableTimeout how long open files wait for a client that has lost its connection and has
  *     not said how long they should
  * @param workgroup what the server calls its domain
@@ -41,7 +43,7 @@ public record SmbProperties(
     @DefaultValue("0s") Duration sessionLifetime,
     @DefaultValue("false") boolean guests,
     @DefaultValue("false") boolean anonymous,
-    @DefaultValue("false") boolean multichannel,
+    @DefaultValue("auto") Multichannel multichannel,
     @DefaultValue("60s") Duration durableTimeout,
     @DefaultValue("WORKGROUP") String workgroup,
     @DefaultValue("500ms") Duration slowAfter,
@@ -51,6 +53,23 @@ public record SmbProperties(
     if (!slowAfter.isPositive()) {
       throw new IllegalArgumentException("slow-after is " + slowAfter + " but must be positive");
     }
+  }
+
+  /** Whether a session may use several connections. */
+  public enum Multichannel {
+    /** Where no client can be behind an address translation: on loopback. */
+    AUTO,
+    ON,
+    OFF
+  }
+
+  /** Whether a session may use several connections to a service that listens there. */
+  public boolean isMultichannel(InetAddress listen) {
+    return switch (multichannel) {
+      case AUTO -> listen.isLoopbackAddress();
+      case ON -> true;
+      case OFF -> false;
+    };
   }
 
   /** Whether clients have to sign. */

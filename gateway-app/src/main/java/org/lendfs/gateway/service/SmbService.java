@@ -75,7 +75,7 @@ public final class SmbService implements ProtocolService {
             .withSecurity(settings.smb().security())
             .withLimits(settings.smb().smbLimits())
             .withDurable(settings.smb().durableRules())
-            .withMultichannel(settings.smb().multichannel())
+            .withMultichannel(settings.smb().isMultichannel(listen))
             .withSlowAfter(settings.smb().slowAfter());
     return SmbGatewaySettings.listeningOn(address)
         .withWire(settings.wireSettings(address))
