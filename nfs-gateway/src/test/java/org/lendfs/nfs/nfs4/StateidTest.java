@@ -11,6 +11,7 @@ import org.lendfs.nfs.nfs4.message.SequenceFlags;
 import org.lendfs.nfs.nfs4.message.SequenceResult;
 import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.nfs4.message.TestStateidResult;
+import org.lendfs.nfs.stack.Await;
 
 /** Stateids that are good, old, bad, special or taken away. */
 final class StateidTest extends StateTest {
@@ -99,6 +100,20 @@ final class StateidTest extends StateTest {
     assertThat(statusOf(StateOps.free(held))).isEqualTo(Nfs4Status.OK);
     assertThat(flags()).isZero();
     assertThat(openStatus(client, "owner", BOTH, 0)).isEqualTo(Nfs4Status.OK);
+  }
+
+  @Test
+  void takesTheLocksAwayWithTheOpen() throws Exception {
+    Stateid held = open("owner", BOTH, 0);
+    Stateid lock = stateidOf(StateOps.lock(LockType.WRITE, 0, 1, held, "locker"));
+
+    server.registry().opens().revoke(server.registry().opens().opens().getFirst());
+
+    Await.until(() -> "the lock stays", () -> server.registry().locks().count() == 0);
+    assertThat(statusOn(StateOps.locku(lock, 0, 1))).isEqualTo(Nfs4Status.ADMIN_REVOKED);
+    assertThat(statusOf(StateOps.free(lock))).isEqualTo(Nfs4Status.OK);
+    assertThat(statusOf(StateOps.free(held))).isEqualTo(Nfs4Status.OK);
+    assertThat(flags()).isZero();
   }
 
   private int flags() throws Exception {

@@ -194,6 +194,16 @@ public final class Locks {
     state.forgetLockOwner(owner);
   }
 
+  /** Gives up all locks by an open; their stateids stay for the client to find out. */
+  void drop(OpenState open) {
+    synchronized (open) {
+      for (LockState lock : open.locks()) {
+        table.releaseAll(lock.target(), lock.lockOwner());
+        lock.used(false);
+      }
+    }
+  }
+
   /** Gives up all locks of the owner on the file, and the stateid. */
   void end(LockState state) {
     synchronized (state.open()) {

@@ -10,13 +10,12 @@ import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.Hold;
 import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.open.FileOpen;
-import org.lendfs.vfs.open.OpenListener;
 
 /**
  * All opens of one owner on one file, which have one stateid and add up (RFC 8881 section 9.7). Its
  * monitor guards it, and the lock states that were made by it.
  */
-public final class OpenState extends HeldState implements OpenListener {
+public final class OpenState extends HeldState {
   private static final int COMBINATIONS = 16;
 
   private final Opaque owner;
@@ -144,8 +143,7 @@ public final class OpenState extends HeldState implements OpenListener {
   }
 
   /** An administrator took it away. */
-  @Override
-  public void revoked(FileOpen taken) {
+  void revoked() {
     revoke(Nfs4Status.ADMIN_REVOKED);
     client().revokedByAdministrator();
   }

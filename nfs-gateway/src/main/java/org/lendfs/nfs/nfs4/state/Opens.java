@@ -130,7 +130,7 @@ public final class Opens {
             client.holder(ask.access()),
             ClientState.accessOf(ask.deny()),
             ask.intent(),
-            state);
+            taken -> revoked(state));
     Hold hold = objects.hold(file, caller);
     try {
       state.opened(table.open(request, caller), hold);
@@ -147,6 +147,13 @@ public final class Opens {
       end(state);
       throw new Nfs4Exception(Nfs4Status.EXPIRED);
     }
+  }
+
+  /** An administrator took it away, and the locks go with it. */
+  private void revoked(OpenState state) {
+    state.revoked();
+    // An OPEN that waits for others may hold the monitor that the locks are guarded by.
+    Thread.ofVirtual().name("nfs4-revoked").start(() -> states.locks().drop(state));
   }
 
   /** OPEN_CONFIRM: the owner meant it. */
