@@ -4,8 +4,10 @@ package org.lendfs.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.lendfs.core.ledger.LoanLedger;
 import org.lendfs.core.lock.InMemoryRangeLockTable;
 import org.lendfs.core.share.HandleKey;
@@ -14,7 +16,9 @@ import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.SettingSources;
 import org.lendfs.gateway.config.Source;
 import org.lendfs.gateway.config.StartException;
+import org.lendfs.gateway.jobs.Jobs;
 import org.lendfs.gateway.launch.StateLock;
+import org.lendfs.gateway.service.BlockedNetworks;
 import org.lendfs.gateway.service.GatewayLifecycle;
 import org.lendfs.gateway.service.NfsOptions;
 import org.lendfs.gateway.service.NfsService;
@@ -26,11 +30,13 @@ import org.lendfs.gateway.shares.ShareBook;
 import org.lendfs.gateway.shares.ShareManager;
 import org.lendfs.gateway.shares.ShareOpener;
 import org.lendfs.gateway.shares.ShareRepository;
+import org.lendfs.gateway.statistics.Statistics;
 import org.lendfs.gateway.store.Database;
 import org.lendfs.gateway.users.ConfiguredUsers;
 import org.lendfs.gateway.users.UserStore;
 import org.lendfs.monitor.metrics.MetricsMonitorFactory;
 import org.lendfs.vfs.lock.RangeLockTable;
+import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.spi.MonitorFactory;
 import org.lendfs.vfs.spi.ProviderFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -81,9 +87,17 @@ class GatewayBeans {
   }
 
   @Bean
-  ShareManager shareManager(ShareRegistry registry, Kinds kinds, LendfsProperties settings) {
+  Statistics statistics() {
+    return new Statistics();
+  }
+
+  @Bean
+  ShareManager shareManager(
+      ShareRegistry registry, Kinds kinds, LendfsProperties settings, Statistics statistics) {
     var opener = new ShareOpener(kinds, stateFolder(settings));
-    return new ShareManager(registry, opener, settings.drainTimeout());
+    Function<String, Monitor> counting =
+        settings.statistics() ? statistics::monitor : share -> ShareManager.NOT_COUNTED;
+    return new ShareManager(registry, opener, settings.drainTimeout(), counting);
   }
 
   @Bean
@@ -94,6 +108,11 @@ class GatewayBeans {
   @Bean
   Database database(LendfsProperties settings, StateLock locked) {
     return Database.open(settings.database(), stateFolder(settings));
+  }
+
+  @Bean
+  Jobs jobs() {
+    return new Jobs(InstantSource.system());
   }
 
   @Bean
@@ -117,16 +136,30 @@ class GatewayBeans {
   }
 
   @Bean
+  BlockedNetworks blockedNetworks(Database database) {
+    return new BlockedNetworks(database, InstantSource.system());
+  }
+
+  @Bean
   NfsService nfsService(
-      LendfsProperties settings, ShareRegistry registry, ShareManager shares, UserStore users) {
+      LendfsProperties settings,
+      ShareRegistry registry,
+      ShareManager shares,
+      UserStore users,
+      BlockedNetworks blocked) {
     var options = new NfsOptions(shares, settings.defaultSquash());
-    return new NfsService(settings, registry, options, users);
+    return new NfsService(settings, registry, options, users, blocked::admits);
   }
 
   @Bean
   SmbService smbService(
-      LendfsProperties settings, ShareRegistry registry, ShareManager shares, UserStore users) {
-    var service = new SmbService(settings, registry, new SmbOptions(shares), users);
+      LendfsProperties settings,
+      ShareRegistry registry,
+      ShareManager shares,
+      UserStore users,
+      BlockedNetworks blocked) {
+    var options = new SmbOptions(shares);
+    var service = new SmbService(settings, registry, options, users, blocked::admits);
     users.onShutOut(service::endSessions);
     return service;
   }

@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.wire;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * How a server listens, what it takes on at most, and how long it waits.
  *
  * @param listen port 0 takes a free one
  * @param eventLoops threads that frame and write; 0 means one for each processor
+ * @param admission which addresses may connect; asked on event loops for each connection, so it
+ *     must not block
  */
 public record WireSettings(
     TransportChoice transport,
     InetSocketAddress listen,
     int eventLoops,
     Limits limits,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    Predicate<InetAddress> admission) {
+
+  /** Lets every address in. */
+  public WireSettings(
+      TransportChoice transport,
+      InetSocketAddress listen,
+      int eventLoops,
+      Limits limits,
+      Timeouts timeouts) {
+    this(transport, listen, eventLoops, limits, timeouts, address -> true);
+  }
 
   /** The defaults, listening on an address. */
   public static WireSettings listeningOn(InetSocketAddress listen) {
@@ -23,19 +38,23 @@ public record WireSettings(
   }
 
   public WireSettings withTransport(TransportChoice other) {
-    return new WireSettings(other, listen, eventLoops, limits, timeouts);
+    return new WireSettings(other, listen, eventLoops, limits, timeouts, admission);
   }
 
   public WireSettings withEventLoops(int other) {
-    return new WireSettings(transport, listen, other, limits, timeouts);
+    return new WireSettings(transport, listen, other, limits, timeouts, admission);
   }
 
   public WireSettings withLimits(Limits other) {
-    return new WireSettings(transport, listen, eventLoops, other, timeouts);
+    return new WireSettings(transport, listen, eventLoops, other, timeouts, admission);
   }
 
   public WireSettings withTimeouts(Timeouts other) {
-    return new WireSettings(transport, listen, eventLoops, limits, other);
+    return new WireSettings(transport, listen, eventLoops, limits, other, admission);
+  }
+
+  public WireSettings withAdmission(Predicate<InetAddress> other) {
+    return new WireSettings(transport, listen, eventLoops, limits, timeouts, other);
   }
 
   /**

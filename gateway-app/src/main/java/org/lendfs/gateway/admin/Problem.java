@@ -18,6 +18,8 @@ public enum Problem {
   SESSION_NOT_FOUND(HttpStatus.NOT_FOUND, "Session not found"),
   OPEN_NOT_FOUND(HttpStatus.NOT_FOUND, "Open not found"),
   LOCK_NOT_FOUND(HttpStatus.NOT_FOUND, "Lock not found"),
+  NOT_BLOCKED(HttpStatus.NOT_FOUND, "Not blocked"),
+  JOB_NOT_FOUND(HttpStatus.NOT_FOUND, "Job not found"),
   USER_NOT_FOUND(HttpStatus.NOT_FOUND, "User not found"),
   USER_EXISTS(HttpStatus.CONFLICT, "User exists"),
   USER_SEEDED(HttpStatus.CONFLICT, "User is defined elsewhere"),

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lendfs.gateway.jobs.Jobs;
 import org.lendfs.gateway.shares.PublishedShare;
 import org.lendfs.gateway.shares.ShareBook;
 import org.lendfs.gateway.shares.ShareException;
 import org.lendfs.gateway.shares.ShareManager;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -41,9 +44,11 @@ class ShareController {
   private final ShareManager manager;
   private final ShareBook book;
   private final ShareViews views;
+  private final Jobs jobs;
   private final Audit audit;
 
-  ShareController(ShareManager manager, ShareBook book, ShareViews views, Audit audit) {
+  ShareController(ShareManager manager, ShareBook book, ShareViews views, Jobs jobs, Audit audit) {
+    this.jobs = jobs;
     this.manager = manager;
     this.book = book;
     this.views = views;
@@ -126,6 +131,29 @@ class ShareController {
     List<LoanView> left = book.remove(name, override).stream().map(LoanView::of).toList();
     audit.changed("share.remove", name, before, null);
     return new Removed(name, left.isEmpty(), comesBack(before), left);
+  }
+
+  @PostMapping("/{name}/removal")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Remove a share in the background",
+      description = "As the removal, but answers at once with the job that waits for the loans.")
+  JobView removeInBackground(
+      @PathVariable String name,
+      @Parameter(description = OVERRIDE) @RequestParam(defaultValue = "false") boolean override) {
+    ShareView before = show(name);
+    audit.changed("share.remove", name, before, null);
+    return JobView.of(
+        jobs.start(
+            "share.remove",
+            name,
+            job -> {
+              job.report(0, 1, "Loans are waited for.");
+              int left = book.remove(name, override).size();
+              return left == 0
+                  ? "The share is removed, and all loans came back."
+                  : "The share is removed; " + left + " loans did not come back in time.";
+            }));
   }
 
   private static boolean comesBack(ShareView removed) {

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param nfs the NFS service
  * @param smb the SMB service
  * @param admin the administration over HTTP
+ * @param statistics whether operations, bytes and latency are counted
  * @param database where that is kept which is changed while the gateway runs
  */
 @ConfigurationProperties(prefix = "lendfs", ignoreUnknownFields = false)
@@ -50,6 +51,7 @@ public record LendfsProperties(
     @DefaultValue @NestedConfigurationProperty NfsProperties nfs,
     @DefaultValue @NestedConfigurationProperty SmbProperties smb,
     @DefaultValue @NestedConfigurationProperty AdminProperties admin,
+    @DefaultValue("true") boolean statistics,
     @DefaultValue @NestedConfigurationProperty DatabaseProperties database) {
 
   public LendfsProperties {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.StartException;
@@ -35,17 +36,23 @@ public final class NfsService implements ProtocolService {
   private final ShareNamespace shares;
   private final Function<Share, NfsShareOptions> options;
   private final UserDirectory users;
+  private final Predicate<InetAddress> admission;
   private volatile @Nullable NfsGateway gateway;
 
+  /**
+   * @param admission which addresses may connect
+   */
   public NfsService(
       LendfsProperties settings,
       ShareNamespace shares,
       Function<Share, NfsShareOptions> options,
-      UserDirectory users) {
+      UserDirectory users,
+      Predicate<InetAddress> admission) {
     this.settings = settings;
     this.shares = shares;
     this.options = options;
     this.users = users;
+    this.admission = admission;
   }
 
   @Override
@@ -74,7 +81,7 @@ public final class NfsService implements ProtocolService {
     var address = new InetSocketAddress(listen, settings.nfs().port().number());
     NfsGatewaySettings defaults = NfsGatewaySettings.listeningOn(address);
     return defaults
-        .withWire(settings.wireSettings(address))
+        .withWire(settings.wireSettings(address).withAdmission(admission))
         .withNfs3(settings.nfs().sizes())
         .withNfs4(
             defaults

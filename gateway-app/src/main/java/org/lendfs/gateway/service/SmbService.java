@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.SmbGateway;
 import org.lendfs.cifs.SmbGatewaySettings;
@@ -33,17 +34,23 @@ public final class SmbService implements ProtocolService {
   private final ShareNamespace shares;
   private final Function<Share, SmbShareOptions> options;
   private final UserDirectory users;
+  private final Predicate<InetAddress> admission;
   private volatile @Nullable SmbGateway gateway;
 
+  /**
+   * @param admission which addresses may connect
+   */
   public SmbService(
       LendfsProperties settings,
       ShareNamespace shares,
       Function<Share, SmbShareOptions> options,
-      UserDirectory users) {
+      UserDirectory users,
+      Predicate<InetAddress> admission) {
     this.settings = settings;
     this.shares = shares;
     this.options = options;
     this.users = users;
+    this.admission = admission;
   }
 
   @Override
@@ -78,7 +85,7 @@ public final class SmbService implements ProtocolService {
             .withMultichannel(settings.smb().isMultichannel(listen))
             .withSlowAfter(settings.smb().slowAfter());
     return SmbGatewaySettings.listeningOn(address)
-        .withWire(settings.wireSettings(address))
+        .withWire(settings.wireSettings(address).withAdmission(admission))
         .withSmb(smb);
   }
 

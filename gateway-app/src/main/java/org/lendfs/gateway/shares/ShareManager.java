@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.core.ledger.OutstandingLoan;
 import org.lendfs.core.share.ShareRegistry;
@@ -23,6 +25,9 @@ import org.lendfs.gateway.shares.PublishedShare.AttachedMonitor;
 import org.lendfs.vfs.Provider;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.monitor.Monitor;
+import org.lendfs.vfs.monitor.Next;
+import org.lendfs.vfs.monitor.OpKind;
+import org.lendfs.vfs.monitor.VnodeOp;
 import org.lendfs.vfs.share.Share;
 import org.lendfs.vfs.spi.InvalidOptionException;
 import org.slf4j.Logger;
@@ -37,7 +42,26 @@ public final class ShareManager implements AutoCloseable {
 
   private final ShareRegistry registry;
   private final ShareOpener opener;
+
+  /** Counts nothing, in the place of a monitor that does. */
+  public static final Monitor NOT_COUNTED =
+      new Monitor() {
+        @Override
+        public <R> R around(VnodeOp<R> op, Next next) throws VfsException {
+          return next.proceed(op);
+        }
+
+        @Override
+        public boolean wants(OpKind kind) {
+          return false;
+        }
+      };
+
   private final Duration drainTimeout;
+  private final Function<String, Monitor> counting;
+
+  /** The counting monitor of each share, by its name. */
+  private final ConcurrentHashMap<String, Monitor> counters = new ConcurrentHashMap<>();
 
   /** By name, from the begin of adding to the end of removing. */
   private final ConcurrentHashMap<String, ShareProperties> taken = new ConcurrentHashMap<>();
@@ -46,8 +70,14 @@ public final class ShareManager implements AutoCloseable {
 
   /**
    * @param drainTimeout how long a share that is removed waits for its loans
+   * @param counting makes the monitor that counts for a share, in front of all others
    */
-  public ShareManager(ShareRegistry registry, ShareOpener opener, Duration drainTimeout) {
+  public ShareManager(
+      ShareRegistry registry,
+      ShareOpener opener,
+      Duration drainTimeout,
+      Function<String, Monitor> counting) {
+    this.counting = counting;
     this.registry = registry;
     this.opener = opener;
     this.drainTimeout = drainTimeout;
@@ -79,6 +109,7 @@ public final class ShareManager implements AutoCloseable {
     boolean done = false;
     try {
       share = publish(settings, origin);
+      count(share);
       for (MonitorProperties monitor : settings.monitors()) {
         attach(share, monitor, Integer.MAX_VALUE);
       }
@@ -90,6 +121,17 @@ public final class ShareManager implements AutoCloseable {
       if (!done) {
         withdraw(name, share);
       }
+    }
+  }
+
+  private void count(PublishedShare share) throws ShareException {
+    String name = share.share().name();
+    Monitor counter = counting.apply(name);
+    try {
+      registry.attach(name, counter);
+      counters.put(name, counter);
+    } catch (VfsException e) {
+      throw ShareException.notFound(name);
     }
   }
 
@@ -225,9 +267,11 @@ public final class ShareManager implements AutoCloseable {
   }
 
   private void arrange(PublishedShare share, List<AttachedMonitor> order) throws ShareException {
+    String name = share.share().name();
     try {
-      registry.arrange(
-          share.settings().name(), order.stream().map(AttachedMonitor::monitor).toList());
+      Stream<Monitor> counter = Stream.ofNullable(counters.get(name));
+      Stream<Monitor> others = order.stream().map(AttachedMonitor::monitor);
+      registry.arrange(name, Stream.concat(counter, others).toList());
       share.changeMonitors(order);
     } catch (VfsException e) {
       throw ShareException.notFound(share.settings().name());

@@ -175,6 +175,43 @@ public final class UserStore implements UserDirectory {
     }
   }
 
+  /** The hash of a user's password, which is as good as the password; for dumps that hold it. */
+  public Optional<String> passwordHash(String name) {
+    return current.find(name).map(UserEntry::ntHash);
+  }
+
+  /**
+   * Makes a user what a dump says.
+   *
+   * @param user whose password does not count
+   * @param ntHash null to leave the password of a known user as it is
+   */
+  public void restore(NewUser user, @Nullable String ntHash, boolean disabled)
+      throws UserException {
+    user.check();
+    synchronized (repository) {
+      @Nullable UserEntry known = current.find(user.name()).orElse(null);
+      if ((known == null && ntHash == null) || (ntHash != null && !isHash(ntHash))) {
+        throw new UserException(
+            Reason.INVALID_SETTING, "User '" + user.name() + "' lacks the hash of its password.");
+      }
+      var numbers =
+          new Numbers(given(user.uid(), null, 0), given(user.gid(), null, 0), user.groups());
+      String hash = ntHash == null && known != null ? known.ntHash() : String.valueOf(ntHash);
+      UUID id = known == null ? UUID.randomUUID() : known.id();
+      Origin origin = known == null ? Origin.DATABASE : known.origin().changed();
+      var entry = new UserEntry(id, user.name(), numbers, hash, disabled, origin);
+      save(entry, known);
+      if (known != null && (disabled || !hash.equals(known.ntHash()))) {
+        shutOut(entry);
+      }
+    }
+  }
+
+  private static boolean isHash(String text) {
+    return text.matches("[0-9a-f]{32}");
+  }
+
   /** Removes a user, who cannot log on any more, and ends the user's sessions. */
   public void remove(String name) throws UserException {
     synchronized (repository) {

@@ -337,6 +337,38 @@ class ShareRegistryTest {
   // --- monitors and loans ---------------------------------------------------------------------
 
   @Test
+  void putsMonitorsIntoTheOrderThatIsWanted() throws VfsException {
+    Watcher one = new Watcher();
+    Watcher two = new Watcher();
+    Watcher three = new Watcher();
+    registry.attach("data", one);
+    registry.attach("data", two);
+    registry.attach("data", three);
+
+    registry.arrange("data", List.of(three, new Watcher(), one));
+
+    assertThat(registry.monitors("data")).containsExactly(three, one, two);
+    assertThat(one.detached).isFalse();
+    assertThat(errorOf(() -> registry.arrange("none", List.of()))).isEqualTo(VfsError.NOT_FOUND);
+  }
+
+  @Test
+  void changesWhoMayUseAShareWhileItIsPublished() throws Exception {
+    store.addFile("f", 0666, 0, new byte[10]);
+    Vnode file = root.lookup("f", ROOT);
+    var loopback = java.net.InetAddress.getLoopbackAddress();
+
+    registry.change("data", true, AddressRules.parse(List.of("10.0.0.0/8")));
+
+    assertThat(errorOf(() -> file.setAttributes(AttributeChanges.ofMode(0600), ROOT)))
+        .isEqualTo(VfsError.READ_ONLY);
+    assertThat(registry.find("data").orElseThrow().admits(loopback)).isFalse();
+    registry.change("data", false, AddressRules.ANY);
+    file.setAttributes(AttributeChanges.ofMode(0600), ROOT);
+    assertThat(registry.find("data").orElseThrow().admits(loopback)).isTrue();
+  }
+
+  @Test
   void exactlyTheMonitorsOfTheRequestSeeTheReturn() throws VfsException {
     store.addFile("f", 0644, 0, new byte[10]);
     Vnode file = root.lookup("f", ROOT);

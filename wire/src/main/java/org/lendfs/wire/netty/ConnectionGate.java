@@ -46,6 +46,12 @@ final class ConnectionGate extends ChannelInboundHandlerAdapter {
   }
 
   private boolean enters(InetSocketAddress remote) {
+    if (!server.settings.admission().test(remote.getAddress())) {
+      server.counters.connectionsRefused.increment();
+      server.limitedLog.log(
+          Level.INFO, "refusing a connection of " + remote + ": its address is blocked");
+      return false;
+    }
     WireSettings.Limits limits = server.settings.limits();
     int fromClient = openByClient.merge(remote.getAddress(), 1, Integer::sum);
     if (open.incrementAndGet() <= limits.connections()

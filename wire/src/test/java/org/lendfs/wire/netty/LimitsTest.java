@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,21 @@ class LimitsTest {
   }
 
   // --- connections -----------------------------------------------------------------------------
+
+  @ParameterizedTest
+  @MethodSource("transports")
+  void refusesAddressesThatAreNotAdmitted(TransportChoice transport) throws Exception {
+    AtomicBoolean admitted = new AtomicBoolean(true);
+    start(LoopbackTest.settings(transport).withAdmission(address -> admitted.get()));
+    exchange(client());
+
+    admitted.set(false);
+
+    assertThat(client().seesEnd()).isTrue();
+    assertThat(server().statistics().connectionsRefused()).isEqualTo(1);
+    admitted.set(true);
+    exchange(client());
+  }
 
   @ParameterizedTest
   @MethodSource("transports")
