@@ -120,8 +120,7 @@ final class TlsTest {
 
   private static void writePem(Path file, String what, byte[] content) throws Exception {
     String body =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(content);
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(
           "-----BEGIN %s-----\n%s\n-----END %s-----\n"
@@ -139,12 +138,10 @@ final class TlsTest {
     public void checkServerTrusted(X509Certificate[] chain, String type) {}
 
     @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String type, java.net.Socket socket) {}
+    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
 
     @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String type, java.net.Socket socket) {}
+    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
 
     @Override
     public void checkClientTrusted(

@@ -79,8 +79,7 @@ final class ManyEntriesTest {
                 "file-" + i, new CreateMode.Unchecked(), AttributeChanges.ofMode(0644), internal)
             .vnode();
     var owner = new LockOwner(client.id(), "process " + i);
-    var holder =
-        new StateHolder(owner, client.id(), "", Set.of(OpenAccess.READ), Duration.ZERO);
+    var holder = new StateHolder(owner, client.id(), "", Set.of(OpenAccess.READ), Duration.ZERO);
     shares
         .opens()
         .open(

@@ -174,7 +174,7 @@ final class LockKindsTest {
     otherNfs4.close();
     locks.close();
     for (String kind : new String[] {"locks", "opens"}) {
-      for (JsonNode held : gateway.get("/api/v1/" + kind).json()) {
+      for (JsonNode held : gateway.items("/api/v1/" + kind)) {
         gateway.delete("/api/v1/" + kind + "/" + held.get("id").asString());
       }
     }
@@ -318,7 +318,7 @@ final class LockKindsTest {
     assertThat(take(kind, nfs4)).isTrue();
 
     String list = kind.family == Family.DENY ? "/api/v1/opens" : "/api/v1/locks";
-    JsonNode shown = gateway.get(list).json();
+    JsonNode shown = gateway.items(list);
     assertThat(shown.size()).isEqualTo(1);
     assertThat(shown.get(0).get("path").asString()).isEqualTo("/" + name);
     assertThat(shown.get(0).get("client").asString()).isNotEmpty();
@@ -331,7 +331,7 @@ final class LockKindsTest {
     assertThat(gateway.delete(list + "/" + shown.get(0).get("id").asString()).status())
         .isEqualTo(204);
 
-    assertThat(gateway.get(list).json().size()).isZero();
+    assertThat(gateway.items(list).size()).isZero();
     assertThat(take(rival(kind), otherNfs4)).as("what it stood in the way of").isTrue();
   }
 
