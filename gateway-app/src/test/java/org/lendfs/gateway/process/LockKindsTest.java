@@ -182,8 +182,11 @@ final class LockKindsTest {
 
   static Stream<Arguments> pairs() {
     return Arrays.stream(Kind.values())
-        .flatMap(first -> Arrays.stream(Kind.values()).map(second -> Arguments.of(first, second)))
-        .filter(pair -> pair.get()[0] != pair.get()[1]);
+        .flatMap(
+            first ->
+                Arrays.stream(Kind.values())
+                    .filter(second -> second != first)
+                    .map(second -> Arguments.of(first, second)));
   }
 
   // --- taking ------------------------------------------------------------------------------------
