@@ -5,6 +5,7 @@ import { followSystemTheme } from './theme.js';
 import { navigation } from './navigation.js';
 import { Page } from './page.js';
 import { render } from './lit.js';
+import { audit } from './pages/audit.js';
 import { dashboard } from './pages/dashboard.js';
 import { events } from './pages/events.js';
 import { health } from './pages/health.js';
@@ -16,7 +17,7 @@ import { share } from './pages/share.js';
 import { shares } from './pages/shares.js';
 import { users } from './pages/users.js';
 
-const PAGES = { dashboard, shares, share, sessions, locks, users, events, health };
+const PAGES = { dashboard, shares, share, audit, sessions, locks, users, events, health };
 const NOBODY = { name: '', permissions: [] };
 const content = document.getElementById('content');
 let current = null;

@@ -20,7 +20,7 @@ const link = ([name, label], current) => html`
 
 /** @param caller who is logged in, or null */
 export function navigation(caller, page, leave) {
-  const current = page === 'share' ? 'shares' : page;
+  const current = page === 'share' || page === 'audit' ? 'shares' : page;
   return html`
     <nav class="navbar navbar-expand-lg bg-body-tertiary border-bottom" aria-label="Pages">
       <div class="container-xxl">

@@ -6,6 +6,9 @@ import { html, live, nothing, repeat } from './lit.js';
 
 const ROWS = 50;
 
+/** Gives a list that only knows whether there is more a total that leads on. */
+const counted = answer => ({ ...answer, total: answer.page * ROWS + answer.items.length + (answer.more ? 1 : 0) });
+
 export class ListTable {
   #answer = { items: [], total: 0, page: 0 };
   #problem = '';
@@ -16,7 +19,7 @@ export class ListTable {
   /**
    * @param page the page that it is on
    * @param list path, caption, key(item), columns [{field, title, show, number}], filter {field, label},
-   *   actions(item) as [{label, danger, run}], empty sentence
+   *   actions(item) as [{label, danger, run}], empty sentence; unsorted and uncounted where the server does not
    */
   constructor(page, list) {
     this.page = page;
@@ -30,7 +33,7 @@ export class ListTable {
     try {
       const answer = await get(this.list.path, { ...query, ...this.list.query });
       if (mine !== this.#latest) return; // an answer that was asked for later is there already
-      this.#answer = answer;
+      this.#answer = this.list.uncounted ? counted(answer) : answer;
       this.#problem = '';
     } catch (problem) {
       this.#problem = problem.message;
@@ -72,6 +75,7 @@ export class ListTable {
   }
 
   #heading({ field, title, number: isNumber }) {
+    if (this.list.unsorted) return html`<th scope="col" role="columnheader">${title}</th>`;
     const { sort } = this.#query;
     const order = sort === field ? 'ascending' : sort === `-${field}` ? 'descending' : 'none';
     const arrow = { ascending: ' ▲', descending: ' ▼', none: '' }[order];
@@ -108,7 +112,8 @@ export class ListTable {
       <nav class="d-flex gap-2 align-items-center" aria-label="Pages of ${this.list.caption}">
         <button type="button" class="btn btn-outline-secondary btn-sm" ?disabled=${page === 0}
           @click=${() => this.#ask({ page: page - 1 })}>Previous</button>
-        <span>${number(page * ROWS + 1)} to ${number(Math.min(total, (page + 1) * ROWS))} of ${number(total)}</span>
+        <span>${number(page * ROWS + 1)} to ${number(Math.min(total, (page + 1) * ROWS))}
+          ${this.list.uncounted ? nothing : html`of ${number(total)}`}</span>
         <button type="button" class="btn btn-outline-secondary btn-sm" ?disabled=${page >= last}
           @click=${() => this.#ask({ page: page + 1 })}>Next</button>
       </nav>`;

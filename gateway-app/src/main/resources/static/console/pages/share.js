@@ -37,6 +37,7 @@ const monitorRow = (page, change, { name, monitors: attached }, monitor, index) 
   <li class="list-group-item d-flex flex-wrap gap-2 align-items-center">
     <div class="flex-grow-1"><strong>${monitor.kind}</strong>
       <div class="small text-body-secondary">${options(monitor.options)}</div></div>
+    ${monitor.kind === 'audit' ? html`<a href="#audit/${encodeURIComponent(name)}">What clients did</a>` : nothing}
     ${page.may('change') ? html`
       <button type="button" class="btn btn-sm btn-outline-secondary" ?disabled=${index === 0} aria-label="Move ${monitor.kind} up"
         @click=${() => change(() => raise(name, attached, index))}>Up</button>

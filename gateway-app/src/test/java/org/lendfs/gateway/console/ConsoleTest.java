@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import com.hierynomus.smbj.SMBClient;
 import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.connection.Connection;
+import com.hierynomus.smbj.session.Session;
 import com.hierynomus.smbj.share.DiskShare;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +113,7 @@ final class ConsoleTest {
   void showsTheSessionOfAClientAndKicksIt() throws Exception {
     try (SMBClient client = new SMBClient()) {
       Connection connection = client.connect("127.0.0.1", gateway.smbPort());
-      var anna = new AuthenticationContext("anna", "geheim".toCharArray(), "");
-      DiskShare share = (DiskShare) connection.authenticate(anna).connectShare("data");
+      DiskShare share = (DiskShare) logOn(connection).connectShare("data");
       assertThat(share.list("")).isNotEmpty();
 
       browser.follow("Sessions");
@@ -127,25 +127,32 @@ final class ConsoleTest {
     }
   }
 
+  private static Session logOn(Connection connection) {
+    return connection.authenticate(new AuthenticationContext("anna", "geheim".toCharArray(), ""));
+  }
+
   @Test
-  void attachesAMonitorAndDetachesIt() {
+  void attachesAMonitorShowsWhatItSawAndDetachesIt() throws Exception {
     browser.follow("Shares");
     browser.follow("data");
     browser.press("Attach a monitor");
-    browser.choose("Kind of monitor", "throttle");
+    browser.choose("Kind of monitor", "audit");
     browser.press("Attach");
-    agreeToOverride();
-    browser.press("Detach throttle");
+    browser.press("Change it here"); // the share is one of the command line
+    browser.follow("What clients did");
+    try (SMBClient client = new SMBClient()) {
+      Connection connection = client.connect("127.0.0.1", gateway.smbPort());
+      ((DiskShare) logOn(connection).connectShare("data")).mkdir("seen-by-the-monitor");
+      browser.awaitText("seen-by-the-monitor");
+      connection.close(true);
+    }
+    browser.follow("The share data");
+    browser.press("Detach audit");
     browser.press("Detach");
-    browser.awaitNoButton("Detach throttle");
+    browser.awaitNoButton("Detach audit");
 
     JsonNode monitors = gateway.items("/api/v1/shares/data/monitors");
-    assertThat(monitors.findValuesAsString("kind")).doesNotContain("throttle");
-  }
-
-  /** The share is one of the command line. */
-  private static void agreeToOverride() {
-    browser.press("Change it here");
+    assertThat(monitors.findValuesAsString("kind")).doesNotContain("audit");
   }
 
   @Test
