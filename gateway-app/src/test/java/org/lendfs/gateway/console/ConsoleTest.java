@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.console;
 
+import static com.hierynomus.mssmb2.SMB2CreateDisposition.FILE_OPEN_IF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import com.hierynomus.msdtyp.AccessMask;
+import com.hierynomus.mssmb2.SMB2ShareAccess;
 import com.hierynomus.smbj.SMBClient;
 import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.connection.Connection;
 import com.hierynomus.smbj.session.Session;
 import com.hierynomus.smbj.share.DiskShare;
+import com.hierynomus.smbj.share.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +134,32 @@ final class ConsoleTest {
 
   private static Session logOn(Connection connection) {
     return connection.authenticate(new AuthenticationContext("anna", "geheim".toCharArray(), ""));
+  }
+
+  @Test
+  void closesAFileThatAClientHasOpen() throws Exception {
+    try (SMBClient client = new SMBClient()) {
+      Connection connection = client.connect("127.0.0.1", gateway.smbPort());
+      DiskShare share = (DiskShare) logOn(connection).connectShare("data");
+      File file =
+          share.openFile(
+              "open",
+              EnumSet.of(AccessMask.GENERIC_ALL),
+              null,
+              SMB2ShareAccess.ALL,
+              FILE_OPEN_IF,
+              null);
+
+      browser.follow("Sessions");
+      String path = gateway.items("/api/v1/opens").get(0).get("path").asString();
+      browser.press("Close " + path);
+      browser.press("Close the file");
+      browser.awaitNoButton("Close " + path);
+
+      assertThat(gateway.items("/api/v1/opens")).isEmpty();
+      assertThatException().isThrownBy(() -> file.write(new byte[1], 0));
+      connection.close(true);
+    }
   }
 
   @Test
