@@ -182,11 +182,10 @@ final class LockKindsTest {
 
   static Stream<Arguments> pairs() {
     return Arrays.stream(Kind.values())
-        .flatMap(
-            first ->
-                Arrays.stream(Kind.values())
-                    .filter(second -> second != first)
-                    .map(second -> Arguments.of(first, second)));
+        .flatMap(first ->
+            Arrays.stream(Kind.values())
+                .filter(second -> second != first)
+                .map(second -> Arguments.of(first, second)));
   }
 
   // --- taking ------------------------------------------------------------------------------------
