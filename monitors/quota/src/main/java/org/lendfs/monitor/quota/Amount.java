@@ -17,7 +17,7 @@ record Amount(long bytes, long files) {
     return bytes == 0 && files == 0;
   }
 
-  /** For people: what was changed behind the gateway's back can make a count too small. */
+  /** For people and limits: changes behind the gateway's back can make a count too small. */
   Amount atLeastNothing() {
     return new Amount(Math.max(0, bytes), Math.max(0, files));
   }

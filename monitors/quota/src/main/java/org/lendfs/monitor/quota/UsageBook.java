@@ -116,8 +116,10 @@ final class UsageBook {
     }
   }
 
-  private static void require(Limit limit, Amount held, Amount more, String who)
+  private static void require(Limit limit, Amount counted, Amount more, String who)
       throws VfsException {
+    // What is removed before a scan has come by leaves less than nothing for a while.
+    Amount held = counted.atLeastNothing();
     if (more.bytes() > 0 && more.bytes() > limit.bytes() - held.bytes()) {
       throw new VfsException(
           VfsError.QUOTA_EXCEEDED, who + " bytes=" + held.bytes() + " limit=" + limit.bytes());
