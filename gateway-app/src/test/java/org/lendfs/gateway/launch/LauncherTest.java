@@ -130,7 +130,7 @@ final class LauncherTest {
   void refusesAnUnknownOption() throws Exception {
     assertFails(
         "Option '--shar=x' is not known to lendfs serve; there are --share, --user, --listen,"
-            + " --nfs-port, --smb-port, --admin-port, --state, --help and --version.",
+            + " --nfs-port, --smb-port, --admin-port, --state, --plugins, --help and --version.",
         words("--shar=x"));
   }
 

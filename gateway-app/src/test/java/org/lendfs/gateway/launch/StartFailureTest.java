@@ -70,10 +70,11 @@ final class StartFailureTest {
   void refusesUnknownKindsAndRules() {
     assertFails(
         "--share m=memroy:: There is no provider of kind 'memroy': name a directory, or one of"
-            + " local:, memory:.",
+            + " local:, memory:, nio:.",
         "--share=m=memroy:");
     assertFails(
-        "--share m=memory:: There is no monitor of kind 'spy'; there are: audit, metrics.",
+        "--share m=memory:: There is no monitor of kind 'spy'; there are: audit, feed, metrics, quota,"
+            + " retention, scan, screen, throttle, trash, webhook.",
         "--share=m=memory:?monitors=spy");
     assertFails(
         "--share m=memory:: Option 'clients': 'nowhere' is not an address or a network such as"
