@@ -13,29 +13,13 @@ import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.monitor.Next;
 import org.lendfs.vfs.monitor.OpKind;
+import org.lendfs.vfs.monitor.PathChange;
 import org.lendfs.vfs.monitor.VnodeOp;
 import org.lendfs.vfs.notify.ChangeAspect;
 import org.lendfs.vfs.notify.ChangeKind;
 
 /** Tells the watches of one share what its operations changed, after they succeeded. */
 final class ChangeMonitor implements Monitor {
-  private static final Set<OpKind> CHANGING =
-      EnumSet.of(
-          OpKind.SET_ATTRIBUTES,
-          OpKind.SET_ACL,
-          OpKind.CREATE,
-          OpKind.MAKE_DIRECTORY,
-          OpKind.MAKE_SYMLINK,
-          OpKind.MAKE_NODE,
-          OpKind.LINK,
-          OpKind.REMOVE,
-          OpKind.RENAME,
-          OpKind.WRITE,
-          OpKind.ALLOCATE,
-          OpKind.DEALLOCATE,
-          OpKind.CLONE_RANGE,
-          OpKind.SET_XATTR,
-          OpKind.REMOVE_XATTR);
   private static final Set<ChangeAspect> CONTENT =
       EnumSet.of(ChangeAspect.SIZE, ChangeAspect.LAST_WRITE);
 
@@ -47,7 +31,7 @@ final class ChangeMonitor implements Monitor {
 
   @Override
   public boolean wants(OpKind kind) {
-    return CHANGING.contains(kind);
+    return PathChange.isMadeBy(kind);
   }
 
   @Override
