@@ -44,8 +44,38 @@ final class UsageBook {
   private @Nullable Recount recount;
   private long changes;
 
-  /** The table of a scan under way, and the objects that are in it. */
-  private record Recount(UsageTable usage, Roaring64Bitmap visited) {}
+  /**
+   * The table of a scan under way, the numbers of the objects that it has been shown, and those of
+   * them that have gone since: a store may give such a number to something new.
+   */
+  private record Recount(UsageTable usage, Roaring64Bitmap visited, Roaring64Bitmap gone) {
+    Recount() {
+      this(new UsageTable(), new Roaring64Bitmap(), new Roaring64Bitmap());
+    }
+
+    void settle(Holding start, Holding now) {
+      long fileId = now.fileId();
+      if (visited.contains(fileId)) {
+        usage.subtract(start);
+      }
+      visited.addLong(fileId);
+      usage.add(now);
+      if (!now.exists()) {
+        gone.addLong(fileId);
+      }
+    }
+
+    /** The scan, or an operation on it, may have come by between its making and this. */
+    void adopt(Holding made) {
+      long fileId = made.fileId();
+      if (visited.contains(fileId) && !gone.contains(fileId)) {
+        return;
+      }
+      visited.addLong(fileId);
+      gone.removeLong(fileId);
+      usage.add(made);
+    }
+  }
 
   UsageBook(QuotaLimits limits, Map<Integer, Amount> known) {
     this.limits = limits;
@@ -185,20 +215,11 @@ final class UsageBook {
     usage.add(now);
     reserved.subtract(start.uid(), file.reserved());
     if (recount != null) {
-      recount(recount, start, now);
+      recount.settle(start, now);
     }
     active.remove(file.key());
     remember(file.key(), now);
     return true;
-  }
-
-  private static void recount(Recount recount, Holding start, Holding now) {
-    if (recount.visited().contains(now.fileId())) {
-      recount.usage().subtract(start);
-    } else {
-      recount.visited().addLong(now.fileId());
-    }
-    recount.usage().add(now);
   }
 
   private void remember(FileKey key, Holding now) {
@@ -215,8 +236,7 @@ final class UsageBook {
   synchronized void adopt(FileKey key, Holding made) {
     usage.add(made);
     if (recount != null) {
-      recount.visited().addLong(made.fileId());
-      recount.usage().add(made);
+      recount.adopt(made);
     }
     changes++;
     if (!active.containsKey(key)) {
@@ -231,7 +251,7 @@ final class UsageBook {
   // --- scans ----------------------------------------------------------------------------------
 
   synchronized void beginRecount() {
-    recount = new Recount(new UsageTable(), new Roaring64Bitmap());
+    recount = new Recount();
   }
 
   /** The scan found an object. One that operations are at is counted by the last of them. */
