@@ -73,15 +73,15 @@ public final class DurableOpens implements AutoCloseable {
    * @return false where it cannot be kept; it is the caller's to end then
    */
   boolean keep(SmbFile file, Durability durability) {
-    if (closed || !file.mayBeKept()) {
+    if (closed || !file.durability().mayBeKept()) {
       return false;
     }
     long key = file.id().persistentId();
     Waiting kept = new Waiting(file, nanoClock.getAsLong() + durability.timeout().toNanos());
-    file.leave();
+    file.durability().leave();
     waiting.put(key, kept);
     // A break that came in between has found nobody.
-    return (!closed && file.mayBeKept()) || !waiting.remove(key, kept);
+    return (!closed && file.durability().mayBeKept()) || !waiting.remove(key, kept);
   }
 
   /** The open of this id that waits, or null. */

@@ -136,6 +136,7 @@ public final class FactsReader {
           case SOCKET -> 6;
         };
     return new PosixFacts(
+        attributes.links(),
         type << POSIX_TYPE_SHIFT | attributes.mode(),
         attributes.uid(),
         attributes.gid(),

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.cifs.file.OpenName.Where;
 import org.lendfs.vfs.lock.LockTarget;
 
@@ -14,25 +16,39 @@ public final class OpenNames {
 
   /** The name for one more open; to be given back with {@link #release}. */
   public synchronized OpenName acquire(LockTarget target, Where where) {
+    return acquire(target, where, null);
+  }
+
+  /** As {@link #acquire}, for an open of a stream, which uses its object's name as well. */
+  public synchronized OpenName acquireStream(LockTarget object, LockTarget stream, Where where) {
+    return acquire(stream, where, acquire(object, where.withStream("")));
+  }
+
+  private OpenName acquire(LockTarget target, Where where, @Nullable OpenName object) {
     List<OpenName> known = names.computeIfAbsent(target, key -> new ArrayList<>(1));
     for (OpenName name : known) {
-      if (isSame(name.where(), where)) {
+      if (isSame(name.where(), where) && Objects.equals(name.object(), object)) {
         name.use();
         return name;
       }
     }
-    OpenName name = new OpenName(target, where);
+    OpenName name = new OpenName(target, where, object);
     known.add(name);
     return name;
   }
 
-  synchronized void release(OpenName name) {
+  /** One open by the name less. */
+  public synchronized void release(OpenName name) {
     List<OpenName> known = names.get(name.target());
     if (known != null && !name.unuse()) {
       known.remove(name);
       if (known.isEmpty()) {
         names.remove(name.target());
       }
+    }
+    OpenName object = name.object();
+    if (object != null) {
+      release(object);
     }
   }
 
@@ -45,13 +61,26 @@ public final class OpenNames {
     }
   }
 
+  /** A directory of a store has another path now, and what is open below it with it. */
+  public synchronized void movedBelow(long storeId, String from, String to) {
+    String prefix = from + "\\";
+    names.values().stream()
+        .flatMap(List::stream)
+        .filter(name -> isBelow(name, storeId, prefix))
+        .forEach(name ->
+            name.moved(name.where().below(to + name.where().path().substring(from.length()))));
+  }
+
+  private static boolean isBelow(OpenName name, long storeId, String prefix) {
+    return name.target().storeId() == storeId && name.where().path().startsWith(prefix);
+  }
+
   /** What is open below a directory of a store. */
   public synchronized List<LockTarget> openBelow(long storeId, String directoryPath) {
     String prefix = directoryPath + "\\";
     return names.values().stream()
         .flatMap(List::stream)
-        .filter(
-            name -> name.target().storeId() == storeId && name.where().path().startsWith(prefix))
+        .filter(name -> isBelow(name, storeId, prefix))
         .map(OpenName::target)
         .distinct()
         .toList();

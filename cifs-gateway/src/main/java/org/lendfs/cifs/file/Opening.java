@@ -3,6 +3,7 @@ package org.lendfs.cifs.file;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.lendfs.cifs.fscc.AccessMask;
 import org.lendfs.cifs.session.TreeConnect;
@@ -46,6 +47,7 @@ public final class Opening {
    * @param cachingKey whose promises the open does not break; empty for one of its own
    * @param directoryKey the same for the directory above
    * @param listener hears of what others do to the open
+   * @param name by which it is opened
    */
   public record Wanted(
       FileId id,
@@ -57,7 +59,8 @@ public final class Opening {
       Intent intent,
       String cachingKey,
       String directoryKey,
-      OpenListener listener) {
+      OpenListener listener,
+      OpenName name) {
     /**
      * Keeps the object of a stream while the stream is open: denied is its removal, if anything.
      */
@@ -72,7 +75,8 @@ public final class Opening {
           Intent.STREAM,
           cachingKey,
           directoryKey,
-          listener);
+          listener,
+          Objects.requireNonNull(name.object(), "name of the object"));
     }
   }
 
@@ -99,7 +103,8 @@ public final class Opening {
             holder,
             deny,
             wanted.intent(),
-            wanted.listener());
+            wanted.listener(),
+            wanted.name());
     FileOpen open = services.opens().open(request, caller.as(holder));
     if (!first.equals(kept)) {
       // Replacing the content takes the right to write, but keeps it only if that was asked for.

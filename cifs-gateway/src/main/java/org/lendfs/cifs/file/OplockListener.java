@@ -21,8 +21,8 @@ final class OplockListener implements BreakListener {
   @Override
   public void breaking(CachingPromise promise, Set<CachingRight> remaining, boolean acknowledge) {
     told = acknowledge;
-    if (open.isWaiting()) {
-      open.giveUp();
+    if (open.durability().isWaiting()) {
+      open.durability().giveUp();
     } else {
       send(LeaseState.oplockLevel(remaining));
     }

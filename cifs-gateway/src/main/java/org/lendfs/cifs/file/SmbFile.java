@@ -38,6 +38,8 @@ public final class SmbFile implements SmbOpen {
    * What an open is made from.
    *
    * @param options create options, those that say something about the open's life
+   * @param streamOf whose named stream is open; null for an open of a file or directory itself
+   * @param posix whether its client has POSIX semantics for it (the POSIX create context)
    */
   public record Made(
       FileId id,
@@ -48,10 +50,8 @@ public final class SmbFile implements SmbOpen {
       Hold hold,
       int accessMask,
       int options,
-      @Nullable StreamOf stream) {}
-
-  /** Whose named stream an open is of. */
-  public record StreamOf(Vnode object, String name) {}
+      @Nullable Vnode streamOf,
+      boolean posix) {}
 
   /** Where clients find the open. */
   private record Place(FileId id, TreeConnect tree) {}
@@ -67,8 +67,7 @@ public final class SmbFile implements SmbOpen {
   /** Changes when a durable open comes back over another session. */
   private volatile Place place;
 
-  private volatile @Nullable Durability durability;
-  private volatile boolean waiting;
+  private final OpenDurability durability;
   private volatile @Nullable ChannelOrder order;
   private final FirstUse firstUse = new FirstUse();
   private volatile OpenCaching caching = OpenCaching.None.INSTANCE;
@@ -81,6 +80,7 @@ public final class SmbFile implements SmbOpen {
     this.made = made;
     this.services = services;
     this.target = LockTarget.of(made.vnode());
+    this.durability = new OpenDurability(this, services.durable());
     this.mode = made.options() & OpenMode.SETTABLE;
     this.place = new Place(made.id(), made.tree());
   }
@@ -105,14 +105,18 @@ public final class SmbFile implements SmbOpen {
 
   /** The file or directory itself, also where the open is of a stream of it. */
   public Vnode object() {
-    StreamOf stream = made.stream();
-    return stream == null ? made.vnode() : stream.object();
+    Vnode object = made.streamOf();
+    return object == null ? made.vnode() : object;
   }
 
   /** Name of the stream that is open; empty for the content of a file. */
   public String stream() {
-    StreamOf stream = made.stream();
-    return stream == null ? "" : stream.name();
+    return where().stream();
+  }
+
+  /** Whether its client has asked for POSIX semantics. */
+  public boolean isPosix() {
+    return made.posix();
   }
 
   public boolean isDirectory() {
@@ -307,25 +311,12 @@ public final class SmbFile implements SmbOpen {
 
   // --- durability -------------------------------------------------------------------------------
 
-  /**
-   * Makes it outlive its connection, where what it may cache makes that good for something and
-   * there are not too many (MS-SMB2 3.3.5.9.6, 3.3.5.9.10). Before the open is known to anybody.
-   *
-   * @return whether it is durable
-   */
-  public boolean makeDurable(Durability asked) {
-    if (!isDirectory() && caching.cachesHandle() && services.durable().reserve(tree().session())) {
-      durability = asked;
-    }
-    return isDurable();
-  }
-
   @Override
   public boolean isDurable() {
-    return durability != null;
+    return durability.granted() != null;
   }
 
-  public @Nullable Durability durability() {
+  public OpenDurability durability() {
     return durability;
   }
 
@@ -348,41 +339,9 @@ public final class SmbFile implements SmbOpen {
     firstUse.happens();
   }
 
-  /** Whether it waits for its client to come back. */
-  public boolean isWaiting() {
-    return waiting;
-  }
-
-  /**
-   * Whether nobody has needed what it was promised, and the file does not go with its last open.
-   */
-  boolean mayBeKept() {
-    return caching.cachesHandle()
-        && !caching.isBreaking()
-        && !made.reservation().isRemovalPending();
-  }
-
-  /** It has no session any more: who needs what it was promised ends it. */
-  void leave() {
-    waiting = true;
-    caching.left(this);
-  }
-
-  /**
-   * Brings it to a session, for who has taken it out of those that wait.
-   *
-   * @return false when somebody has needed what it was promised: the caller ends it
-   */
-  public boolean comeBack(TreeConnect tree) {
+  /** Brings it to a session, where it has another volatile id. */
+  void moveTo(TreeConnect tree) {
     place = new Place(services.fileIds().nextFor(id().persistentId()), tree);
-    caching.cameBack(this);
-    waiting = false;
-    return mayBeKept();
-  }
-
-  /** Somebody needs what an open was promised that waits; nobody answers for it. */
-  void giveUp() {
-    services.durable().end(this);
   }
 
   /** It has lost its reservation, and is nobody's any more. Does not block. */
@@ -420,10 +379,7 @@ public final class SmbFile implements SmbOpen {
 
   @Override
   public void end(EndReason reason) {
-    Durability known = durability;
-    boolean kept =
-        known != null && reason.keepsDurableOpens() && services.durable().keep(this, known);
-    if (!kept) {
+    if (!durability.keep(reason)) {
       finish();
     }
   }
@@ -443,9 +399,7 @@ public final class SmbFile implements SmbOpen {
     caching.release(this);
     made.hold().close();
     services.names().release(made.name());
-    if (isDurable()) {
-      services.durable().release();
-    }
+    durability.end();
   }
 
   /** Access of these kinds, as reservations count it. */

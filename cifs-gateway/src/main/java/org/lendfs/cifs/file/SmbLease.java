@@ -158,7 +158,7 @@ public final class SmbLease implements BreakListener {
             new OplockBreak.LeaseNotification(
                 epoch, acknowledge, id.key(), before, LeaseState.of(remaining)));
     if (!reached || !remaining.contains(CachingRight.HANDLE)) {
-      waiting.forEach(SmbFile::giveUp);
+      waiting.forEach(file -> file.durability().giveUp());
     }
   }
 

@@ -2,6 +2,8 @@
 package org.lendfs.cifs.file;
 
 import org.lendfs.cifs.fscc.ReparseData;
+import org.lendfs.cifs.smb2.message.NtStatus;
+import org.lendfs.cifs.smb2.message.SmbException;
 
 /**
  * Targets of symbolic links between the store, where they are POSIX paths, and clients, where they
@@ -12,15 +14,30 @@ public final class SymlinkTarget {
 
   private SymlinkTarget() {}
 
-  /** As clients are told it. */
-  public static ReparseData.Symlink ofStored(String target) {
-    String name = target.replace('/', '\\');
-    return new ReparseData.Symlink(name, name, !target.startsWith("/"));
+  /**
+   * As clients are told it.
+   *
+   * @param posix whether to one that has POSIX paths: then it is told as it is stored
+   * @throws SmbException IO_REPARSE_DATA_INVALID for one that is longer than can be told
+   */
+  public static ReparseData.Symlink ofStored(String target, boolean posix) throws SmbException {
+    if (target.length() > ReparseData.Symlink.MAXIMUM_NAME_LENGTH) {
+      throw new SmbException(NtStatus.IO_REPARSE_DATA_INVALID, "length=" + target.length());
+    }
+    String name = posix ? target : target.replace('/', '\\');
+    return ReparseData.Symlink.of(name, !target.startsWith("/"));
   }
 
-  /** As it is stored. */
-  public static String toStored(ReparseData.Symlink link) {
+  /**
+   * As it is stored.
+   *
+   * @param posix whether it comes from a client that has POSIX paths
+   */
+  public static String toStored(ReparseData.Symlink link, boolean posix) {
     String name = link.substituteName();
+    if (posix) {
+      return name;
+    }
     String path = name.startsWith(NT_PREFIX) ? name.substring(NT_PREFIX.length()) : name;
     return path.replace('\\', '/');
   }

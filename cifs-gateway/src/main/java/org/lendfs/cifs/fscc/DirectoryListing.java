@@ -93,12 +93,7 @@ public final class DirectoryListing {
         writer.writeInt(eaSizeOrTag(facts));
         shortName(entry.shortName());
       }
-      case ID_BOTH_DIRECTORY -> {
-        writer.writeInt(eaSizeOrTag(facts));
-        shortName(entry.shortName());
-        writer.writeShort(0);
-        writer.writeLong(facts.fileId());
-      }
+      case ID_BOTH_DIRECTORY -> idBoth(entry);
       case ID_FULL_DIRECTORY -> {
         writer.writeInt(eaSizeOrTag(facts));
         writer.writeInt(0);
@@ -113,6 +108,22 @@ public final class DirectoryListing {
       default -> {}
     }
     writer.writeUtf16(entry.name());
+  }
+
+  private void idBoth(DirectoryEntryFacts entry) {
+    AppleEntryFacts apple = entry.apple();
+    if (apple == null) {
+      writer.writeInt(eaSizeOrTag(entry.facts()));
+      shortName(entry.shortName());
+      writer.writeShort(0);
+    } else {
+      writer.writeInt(apple.maximalAccess());
+      writer.writeShort(0); // ShortNameLength, Reserved
+      writer.writeLong(apple.resourceForkBytes());
+      writer.write(apple.finderInfo());
+      writer.writeShort(apple.mode());
+    }
+    writer.writeLong(entry.facts().fileId());
   }
 
   private void common(FileFacts facts, int nameBytes) {

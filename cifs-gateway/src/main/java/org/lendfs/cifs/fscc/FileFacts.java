@@ -25,14 +25,21 @@ public record FileFacts(
   /**
    * What POSIX clients are told besides.
    *
+   * @param links names of the object; those of its directories too where the store counts them
    * @param mode with the bits of the type
    */
-  public record PosixFacts(int mode, int uid, int gid, int deviceMajor, int deviceMinor) {}
+  public record PosixFacts(
+      int links, int mode, int uid, int gid, int deviceMajor, int deviceMinor) {}
 
   /** The same with another size of extended attributes. */
   public FileFacts withEaSize(int sizeBytes) {
     return new FileFacts(
         times, links, deletePending, directory, fileId, sizeBytes, reparseTag, posix);
+  }
+
+  /** Links as POSIX clients are told them: Windows counts none of directories. */
+  public int posixLinks() {
+    return directory ? posix.links() : links;
   }
 
   public int attributes() {

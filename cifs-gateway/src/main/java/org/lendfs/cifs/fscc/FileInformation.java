@@ -89,7 +89,7 @@ public final class FileInformation {
     writer.writeLong(facts.fileId());
     writer.writeInt((int) volumeId);
     writer.writeZeros(POSIX_RESERVED_LENGTH);
-    writer.writeInt(facts.links());
+    writer.writeInt(facts.posixLinks());
     writer.writeInt(facts.reparseTag());
     writer.writeInt(facts.posix().mode());
   }

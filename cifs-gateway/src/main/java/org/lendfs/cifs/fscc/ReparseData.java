@@ -12,10 +12,22 @@ public sealed interface ReparseData {
   int TAG_MOUNT_POINT = 0xA000_0003;
   int TAG_NFS = 0x8000_0014;
 
+  /** Most bytes that a file's reparse data may have, tag and length included (2.1.2.1). */
+  int MAXIMUM_BYTES = 16 * 1024;
+
   /** A symbolic link; the target is as Windows writes it (2.1.2.4). */
   record Symlink(String substituteName, String printName, boolean relative) implements ReparseData {
+    /** Longest name that fits, beside no other one. */
+    public static final int MAXIMUM_NAME_LENGTH = (MAXIMUM_BYTES - 20) / 2;
+
     private static final int FLAG_RELATIVE = 1;
     private static final int FIXED_LENGTH = 12;
+
+    /** With the same name for people where there is room for both. */
+    public static Symlink of(String name, boolean relative) {
+      String print = 2 * name.length() <= MAXIMUM_NAME_LENGTH ? name : "";
+      return new Symlink(name, print, relative);
+    }
 
     private static Symlink decode(SmbReader data) throws MalformedMessageException {
       int substituteOffset = data.readUnsignedShort();
@@ -96,7 +108,7 @@ public sealed interface ReparseData {
     int tag = reader.readInt();
     int length = reader.readUnsignedShort();
     reader.skip(2);
-    if (length != reader.remaining()) {
+    if (length != reader.remaining() || reader.length() > MAXIMUM_BYTES) {
       throw new MalformedMessageException("ReparseDataLength=" + length);
     }
     SmbReader data = reader.readSlice(length);

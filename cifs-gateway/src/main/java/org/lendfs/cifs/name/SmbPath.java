@@ -58,6 +58,15 @@ public record SmbPath(
     return new SmbPath(List.copyOf(components), "", false, false);
   }
 
+  /**
+   * Takes the name of a stream out of what begins with a colon; empty for a file's content.
+   *
+   * @throws SmbException OBJECT_NAME_INVALID
+   */
+  public static String parseStream(String text) throws SmbException {
+    return Stream.parse(text.substring(1)).name();
+  }
+
   private static List<String> components(String path) throws SmbException {
     if (path.isEmpty()) {
       return List.of();

@@ -30,6 +30,7 @@ public final class SmbConnection {
   private volatile PreauthHash preauthHash = PreauthHash.START;
   private final Notifier notifier;
   private volatile boolean loggedOn;
+  private volatile boolean appleEntries;
 
   /** Sends what no request has asked for. */
   @FunctionalInterface
@@ -53,6 +54,16 @@ public final class SmbConnection {
 
   public SmbSettings settings() {
     return settings;
+  }
+
+  /** From now on the client expects what macOS looks for in directory entries. */
+  public void useAppleEntries() {
+    appleEntries = true;
+  }
+
+  /** Whether that was agreed on, for all sessions and shares of the connection. */
+  public boolean hasAppleEntries() {
+    return appleEntries;
   }
 
   public boolean isNegotiated() {

@@ -37,26 +37,27 @@ public interface FileOpen {
   void change(StateHolder holder, Set<OpenAccess> deny) throws VfsException;
 
   /**
-   * Has the object removed when its last open is closed; until then it cannot be opened anew
-   * (MS-FSA 2.1.5.15.3). The last caller wins.
+   * Has the name that this is an open by removed when the last open by it is closed; until then the
+   * object cannot be opened anew by it (MS-FSA 2.1.5.15.3). The last caller wins. Opens by no name
+   * in particular are by each of them.
    */
   void removeOnLastClose(PendingRemoval removal);
 
   /** Takes {@link #removeOnLastClose} back, whoever asked for it. */
   void keepOnLastClose();
 
-  /** Whether the object goes with its last open. */
+  /** Whether the name goes with the last open by it. */
   boolean isRemovalPending();
 
   /**
-   * Ends the open. The last one runs a pending removal, in this thread. Idempotent. Range locks are
-   * given back by whoever took them.
+   * Ends the open. The last one by a name runs its pending removal, in this thread. Idempotent.
+   * Range locks are given back by whoever took them.
    *
    * @throws VfsException what the removal gave; the open is closed all the same
    */
   void close() throws VfsException;
 
-  /** The removal of an object that nobody has open any more. */
+  /** The removal of a name that nobody has an object open by any more. */
   @FunctionalInterface
   interface PendingRemoval {
     void run() throws VfsException;

@@ -9,6 +9,6 @@ public interface OpenListener {
   /** An administrator closed the open; it is gone from the table already. */
   void revoked(FileOpen open);
 
-  /** Somebody has marked the object for removal with its last open; called under guards. */
+  /** Somebody has marked the name of the open for removal; called under guards. */
   default void removalPending() {}
 }

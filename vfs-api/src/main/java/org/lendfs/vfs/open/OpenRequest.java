@@ -13,6 +13,7 @@ import org.lendfs.vfs.lock.LockTarget;
  * @param deny what others may not have meanwhile
  * @param intent what it means for promises made to others
  * @param listener hears of what is done to the open from outside
+ * @param name by which the object is opened
  */
 public record OpenRequest(
     LockTarget target,
@@ -21,7 +22,19 @@ public record OpenRequest(
     StateHolder holder,
     Set<OpenAccess> deny,
     Intent intent,
-    OpenListener listener) {
+    OpenListener listener,
+    OpenedName name) {
+  /** Opens an object by no name in particular. */
+  public OpenRequest(
+      LockTarget target,
+      String path,
+      Client client,
+      StateHolder holder,
+      Set<OpenAccess> deny,
+      Intent intent,
+      OpenListener listener) {
+    this(target, path, client, holder, deny, intent, listener, OpenedName.ANY);
+  }
 
   /** What an open is for. */
   public enum Intent {

@@ -70,7 +70,7 @@ public interface OpenTable {
   /** Whether anybody but the caller's own client has the file open with one of these. */
   boolean isOpenedByOthers(LockTarget target, Set<OpenAccess> access, String clientId);
 
-  /** Whether the object goes with its last open. */
+  /** Whether a name of the object goes with the last open by it. */
   boolean isRemovalPending(LockTarget target);
 
   /** Whether a file is open at all. */

@@ -23,6 +23,7 @@ import org.lendfs.vfs.open.FileOpen.PendingRemoval;
 import org.lendfs.vfs.open.Intrusion;
 import org.lendfs.vfs.open.OpenAccess;
 import org.lendfs.vfs.open.OpenRequest;
+import org.lendfs.vfs.open.OpenedName;
 import org.lendfs.vfs.open.PromiseKind;
 import org.lendfs.vfs.open.PromiseRequest;
 import org.lendfs.vfs.open.StateHolder;
@@ -42,7 +43,7 @@ final class FileState {
   private final Condition changed = guard.newCondition();
   private final List<HeldOpen> opens = new ArrayList<>(1);
   private final Map<String, HeldPromise> promises = new HashMap<>(2);
-  private @Nullable PendingRemoval removal;
+  private final PendingRemovals removals = new PendingRemovals();
 
   /** Whether there are promises, for a look without the guard. */
   private volatile boolean promising;
@@ -73,7 +74,7 @@ final class FileState {
   /** Lets go of the guard, and of the file when nothing is left of it. */
   void leave() {
     inside--;
-    if (inside == 0 && opens.isEmpty() && promises.isEmpty() && removal == null) {
+    if (inside == 0 && opens.isEmpty() && promises.isEmpty() && removals.isEmpty()) {
       retired = true;
       table.forget(target, this);
     }
@@ -111,7 +112,7 @@ final class FileState {
     Patience patience = new Patience(request.holder(), caller);
     boolean hasWaited = false;
     while (true) {
-      if (removal != null) {
+      if (removals.concern(request.name())) {
         throw new VfsException(VfsError.REMOVAL_PENDING, request.path());
       }
       HeldOpen inTheWay = conflict(request, self);
@@ -151,23 +152,33 @@ final class FileState {
     };
   }
 
-  void setRemoval(@Nullable PendingRemoval other) {
+  void remove(OpenedName name, PendingRemoval removal) {
     if (enter()) {
-      boolean wasPending = removal != null;
-      removal = opens.isEmpty() ? null : other;
-      if (removal != null && !wasPending) {
-        opens.forEach(open -> open.request().listener().removalPending());
+      List<HeldOpen> concerned = opens.stream().filter(o -> PendingRemovals.isBy(o, name)).toList();
+      boolean wasPending = removals.concern(name);
+      if (!concerned.isEmpty()) {
+        removals.put(name, removal);
+      }
+      if (!wasPending) {
+        concerned.forEach(open -> open.request().listener().removalPending());
       }
       leave();
     }
   }
 
-  boolean isRemovalPending() {
-    return ask(() -> removal != null);
+  void keep(OpenedName name) {
+    if (enter()) {
+      removals.drop(name);
+      leave();
+    }
+  }
+
+  boolean isRemovalPending(OpenedName name) {
+    return ask(() -> removals.concern(name));
   }
 
   void close(HeldOpen open) throws VfsException {
-    PendingRemoval toRun = null;
+    List<PendingRemoval> due;
     if (!enter()) {
       return;
     }
@@ -176,15 +187,12 @@ final class FileState {
         table.uncountOpen(open.client().id());
         changed.signalAll();
       }
-      if (opens.isEmpty()) {
-        toRun = removal;
-        removal = null;
-      }
+      due = removals.takeDue(opens);
     } finally {
       leave();
     }
-    if (toRun != null) {
-      toRun.run();
+    for (PendingRemoval removal : due) {
+      removal.run();
     }
   }
 
@@ -213,7 +221,7 @@ final class FileState {
   private Set<CachingRight> possible(PromiseRequest request) {
     EnumSet<CachingRight> possible = EnumSet.noneOf(CachingRight.class);
     possible.addAll(request.rights());
-    if (removal != null) {
+    if (!removals.isEmpty()) {
       return Set.of();
     }
     boolean delegation = request.kind() == PromiseKind.DELEGATION;

@@ -98,22 +98,23 @@ final class HeldOpen implements FileOpen {
             holder,
             Set.copyOf(deny),
             OpenRequest.Intent.USE,
-            now.listener()));
+            now.listener(),
+            now.name()));
   }
 
   @Override
   public void removeOnLastClose(PendingRemoval removal) {
-    file.setRemoval(removal);
+    file.remove(request.name(), removal);
   }
 
   @Override
   public void keepOnLastClose() {
-    file.setRemoval(null);
+    file.keep(request.name());
   }
 
   @Override
   public boolean isRemovalPending() {
-    return file.isRemovalPending();
+    return file.isRemovalPending(request.name());
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.lendfs.vfs.open.Intrusion;
 import org.lendfs.vfs.open.OpenAccess;
 import org.lendfs.vfs.open.OpenRequest;
 import org.lendfs.vfs.open.OpenTable;
+import org.lendfs.vfs.open.OpenedName;
 import org.lendfs.vfs.open.PromiseRequest;
 import org.lendfs.vfs.open.StateHolder;
 import org.slf4j.Logger;
@@ -183,7 +184,7 @@ public final class InMemoryOpenTable implements OpenTable {
   @Override
   public boolean isRemovalPending(LockTarget target) {
     FileState file = files.get(target);
-    return file != null && file.isRemovalPending();
+    return file != null && file.isRemovalPending(OpenedName.ANY);
   }
 
   @Override

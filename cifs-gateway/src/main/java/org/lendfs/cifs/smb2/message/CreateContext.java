@@ -61,10 +61,16 @@ public sealed interface CreateContext {
    * {@code AAPL}: what a macOS client can and wants to know.
    *
    * @param command 1 asks for the server's facts
-   * @param requested bits of capabilities (2), volume (4) and model (8)
+   * @param requested bits of capabilities (1), volume (2) and model (4)
    * @param clientCapabilities bits, the first of them extended directory entries
    */
-  record Apple(int command, long requested, long clientCapabilities) implements CreateContext {}
+  record Apple(int command, long requested, long clientCapabilities) implements CreateContext {
+    /** Asks for the server's facts. */
+    public static final int SERVER_QUERY = 1;
+
+    /** Directory entries that tell access, resource fork and the Finder's information. */
+    public static final long DIRECTORY_ATTRIBUTES = 1;
+  }
 
   /** {@code 0x93AD25509CB411E7B42383DE968BCD7C}: POSIX semantics, with the mode of a new file. */
   record Posix(int mode) implements CreateContext {

@@ -20,7 +20,8 @@ public enum Smb2Command {
   CANCEL,
   ECHO,
   QUERY_DIRECTORY(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
-  CHANGE_NOTIFY(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
+  CHANGE_NOTIFY(
+      Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE, Trait.PENDING_IS_A_PROMISE),
   QUERY_INFO(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE),
   SET_INFO(Trait.NEEDS_SESSION, Trait.NEEDS_TREE, Trait.NEEDS_FILE, Trait.MUST_NOT_BE_LATE),
   OPLOCK_BREAK(Trait.NEEDS_SESSION, Trait.NEEDS_TREE);
@@ -36,7 +37,12 @@ public enum Smb2Command {
     /** Fails when it comes over a channel later than what was sent after it (3.3.5.2.10). */
     MUST_NOT_BE_LATE,
     /** May go async as any part of a compound; the others only as the last (MS-SMB2 3.3.4.2). */
-    GOES_ASYNC_ANYWHERE
+    GOES_ASYNC_ANYWHERE,
+    /**
+     * STATUS_PENDING says more than that it takes long: what changes from then on is told. So it is
+     * the operation's to say it.
+     */
+    PENDING_IS_A_PROMISE
   }
 
   private static final Smb2Command[] BY_NUMBER = values();

@@ -101,7 +101,7 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
       throws SmbException, VfsException {
     return switch (found) {
       case Resolution.Link link ->
-          Outcome.without(replies.link(link.vnode(), link.unparsed(), call));
+          Outcome.without(replies.link(link.vnode(), link.unparsed(), intent, call));
       case Resolution.Place place -> opened(place, intent, call);
     };
   }
@@ -115,7 +115,7 @@ public final class CreateOperation implements Smb2Operation<CreateRequest> {
     } else if (vnode == null) {
       result = fresh.open(place, intent, call);
     } else if (isLinkToFollow(vnode, intent)) {
-      return Outcome.without(replies.link(vnode, "", call));
+      return Outcome.without(replies.link(vnode, "", intent, call));
     } else {
       result = existing.open(place, vnode, intent, call);
     }

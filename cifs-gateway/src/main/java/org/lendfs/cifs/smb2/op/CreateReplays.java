@@ -82,7 +82,7 @@ final class CreateReplays {
     }
     SmbFile file = opened.file();
     requireFits(file, request, call);
-    if (file.isWaiting()) {
+    if (file.durability().isWaiting()) {
       SmbFile _ = durable.take(file, call);
     } else if (!file.tree().session().equals(call.session())) {
       throw new SmbException(NtStatus.DUPLICATE_OBJECTID, "another session's");

@@ -12,6 +12,7 @@ import org.lendfs.cifs.file.PosixSids;
 import org.lendfs.cifs.file.SmbFile;
 import org.lendfs.cifs.file.SymlinkTarget;
 import org.lendfs.cifs.fscc.FileFacts;
+import org.lendfs.cifs.name.PathResolver.Rule;
 import org.lendfs.cifs.session.TreeConnect;
 import org.lendfs.cifs.smb2.message.CreateContext;
 import org.lendfs.cifs.smb2.message.CreateReply;
@@ -19,6 +20,7 @@ import org.lendfs.cifs.smb2.message.CreateReplyContext;
 import org.lendfs.cifs.smb2.message.CreateRequest;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.SmbDialect;
+import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.cifs.smb2.message.SymlinkErrorReply;
 import org.lendfs.cifs.smb2.op.CreateOperation.OpenResult;
 import org.lendfs.vfs.Attributes;
@@ -41,9 +43,11 @@ final class CreateReplies {
   }
 
   /** The client resolves links itself; it is told where this one leads and what was not walked. */
-  Smb2Result link(Vnode link, String unparsed, Smb2Call call) throws VfsException {
+  Smb2Result link(Vnode link, String unparsed, CreateIntent intent, Smb2Call call)
+      throws SmbException, VfsException {
     byte[] data =
-        SymlinkTarget.ofStored(link.readLink(call.caller())).encodeError(2 * unparsed.length());
+        SymlinkTarget.ofStored(link.readLink(call.caller()), intent.rule() == Rule.POSIX)
+            .encodeError(2 * unparsed.length());
     boolean withContexts = call.connection().dialect().isAtLeast(SmbDialect.SMB_3_1_1);
     return Smb2Result.of(NtStatus.STOPPED_ON_SYMLINK, SymlinkErrorReply.of(data, withContexts));
   }
@@ -112,7 +116,7 @@ final class CreateReplies {
 
   /** In the form that was asked for; persistence is never granted (MS-SMB2 2.2.14.2.12). */
   private static Optional<CreateReplyContext> durability(SmbFile file) {
-    return Optional.ofNullable(file.durability())
+    return Optional.ofNullable(file.durability().granted())
         .map(granted ->
             granted.named()
                 ? new CreateReplyContext.DurableV2((int) granted.timeout().toMillis(), 0)
@@ -132,13 +136,13 @@ final class CreateReplies {
         case CreateContext.Posix ignored ->
             answers.add(
                 new CreateReplyContext.Posix(
-                    known.links(),
+                    known.posixLinks(),
                     known.reparseTag(),
                     known.posix().mode(),
                     PosixSids.of(known.posix())));
         case CreateContext.Lease lease when file.caching() instanceof OpenCaching.Leased leased ->
             answers.add(new CreateReplyContext.Lease(leased.lease().describe(lease)));
-        case CreateContext.Apple apple -> apple(apple, answers);
+        case CreateContext.Apple apple -> apple(apple, call).ifPresent(answers::add);
         default -> {}
       }
     }
@@ -152,15 +156,24 @@ final class CreateReplies {
     return new CreateReplyContext.MaximalAccess(NtStatus.SUCCESS, mask);
   }
 
-  private static void apple(CreateContext.Apple asked, List<CreateReplyContext> answers) {
-    if (asked.command() == 1) {
-      long known =
-          CreateReplyContext.Apple.SERVER_CAPABILITIES
-              | CreateReplyContext.Apple.VOLUME_CAPABILITIES
-              | CreateReplyContext.Apple.MODEL;
-      answers.add(
-          new CreateReplyContext.Apple(
-              asked.requested() & known, SERVER_UNIX_BASED, VOLUME_FULL_SYNC, MODEL));
+  /**
+   * The answer is the same on every share, and what is agreed on holds for the connection: clients
+   * ask once and do not tell shares apart.
+   */
+  private static Optional<CreateReplyContext> apple(CreateContext.Apple asked, Smb2Call call) {
+    if (asked.command() != CreateContext.Apple.SERVER_QUERY) {
+      return Optional.empty();
     }
+    long known =
+        CreateReplyContext.Apple.SERVER_CAPABILITIES
+            | CreateReplyContext.Apple.VOLUME_CAPABILITIES
+            | CreateReplyContext.Apple.MODEL;
+    long entries = asked.clientCapabilities() & CreateContext.Apple.DIRECTORY_ATTRIBUTES;
+    if (entries != 0 && (asked.requested() & CreateReplyContext.Apple.SERVER_CAPABILITIES) != 0) {
+      call.connection().useAppleEntries();
+    }
+    return Optional.of(
+        new CreateReplyContext.Apple(
+            asked.requested() & known, SERVER_UNIX_BASED | entries, VOLUME_FULL_SYNC, MODEL));
   }
 }

@@ -37,10 +37,11 @@ final class DurableOpening {
     DurableRules rules = services.durable().rules();
     switch (DurableAsk.of(request, call.connection().dialect())) {
       case DurableAsk.Plain ignored ->
-          file.makeDurable(new Durability(false, Guid.ZERO, rules.timeout()));
+          file.durability().grant(new Durability(false, Guid.ZERO, rules.timeout()));
       case DurableAsk.Named named ->
-          file.makeDurable(
-              new Durability(true, named.createGuid(), rules.granted(named.timeoutMillis())));
+          file.durability()
+              .grant(
+                  new Durability(true, named.createGuid(), rules.granted(named.timeoutMillis())));
       case DurableAsk.Nothing ignored -> {}
       case DurableAsk.Reconnect ignored -> {}
     }
@@ -77,7 +78,7 @@ final class DurableOpening {
     }
     boolean kept = false;
     try {
-      if (!file.comeBack(call.tree())) {
+      if (!file.durability().comeBack(call.tree())) {
         throw notFound();
       }
       order(file, call);
@@ -97,7 +98,7 @@ final class DurableOpening {
 
   /** Opens that were asked for in the first form have the name zero. */
   private static boolean names(DurableAsk.Reconnect asked, SmbFile file) {
-    Durability durability = file.durability();
+    Durability durability = file.durability().granted();
     Optional<Guid> name = asked.createGuid();
     return durability != null && (name.isEmpty() || name.get().equals(durability.createGuid()));
   }

@@ -10,6 +10,7 @@ import org.lendfs.cifs.file.OpenName;
 import org.lendfs.cifs.file.OpenWatch;
 import org.lendfs.cifs.file.Opening;
 import org.lendfs.cifs.file.SmbFile;
+import org.lendfs.cifs.name.PathResolver.Rule;
 import org.lendfs.cifs.name.Resolution;
 import org.lendfs.cifs.session.EndReason;
 import org.lendfs.cifs.session.TreeConnect;
@@ -61,11 +62,14 @@ final class FileOpener {
    *
    * @param stream null for the content of a file and for directories
    */
-  record Target(Vnode vnode, SmbFile.@Nullable StreamOf stream, int granted, Intent purpose) {
+  record Target(Vnode vnode, @Nullable StreamOf stream, int granted, Intent purpose) {
     static Target of(Vnode vnode, int granted, Intent purpose) {
       return new Target(vnode, null, granted, purpose);
     }
   }
+
+  /** A named stream, and whose it is. */
+  record StreamOf(Vnode object, String name) {}
 
   SmbFile open(Resolution.Place place, Target target, CreateIntent intent, Smb2Call call)
       throws SmbException, VfsException {
@@ -79,19 +83,16 @@ final class FileOpener {
     FileId id = services.fileIds().next();
     Hold hold = vnode.hold(call.caller());
     OpenWatch watch = new OpenWatch();
+    StreamOf stream = target.stream();
+    OpenName name = name(place, target);
     FileOpen reservation;
     try {
-      reservation = reserve(target, wanted(id, target, watch, intent, call));
+      reservation = reserve(target, wanted(id, target, watch, name, intent, call));
     } catch (VfsException | RuntimeException e) {
+      services.names().release(name);
       hold.close();
       throw e;
     }
-    OpenName name =
-        services
-            .names()
-            .acquire(
-                LockTarget.of(vnode),
-                new OpenName.Where(place.directory(), place.name(), place.path()));
     SmbFile file =
         new SmbFile(
             new SmbFile.Made(
@@ -103,7 +104,8 @@ final class FileOpener {
                 hold,
                 target.granted(),
                 intent.request().options(),
-                target.stream()),
+                stream == null ? null : stream.object(),
+                intent.rule() == Rule.POSIX),
             services);
     watch.of(file);
     file.deleteOnClose(intent.hasOption(CreateOptions.DELETE_ON_CLOSE));
@@ -114,13 +116,32 @@ final class FileOpener {
     return file;
   }
 
+  private OpenName name(Resolution.Place place, Target target) {
+    StreamOf stream = target.stream();
+    LockTarget of = LockTarget.of(target.vnode());
+    OpenName.Where where =
+        new OpenName.Where(place.directory(), place.name(), place.path(), streamName(stream));
+    return stream == null
+        ? services.names().acquire(of, where)
+        : services.names().acquireStream(LockTarget.of(stream.object()), of, where);
+  }
+
+  private static String streamName(@Nullable StreamOf stream) {
+    return stream == null ? "" : stream.name();
+  }
+
   private FileOpen reserve(Target target, Opening.Wanted wanted) throws VfsException {
-    SmbFile.StreamOf stream = target.stream();
+    StreamOf stream = target.stream();
     return stream == null ? opening.open(wanted) : opening.open(wanted, stream.object());
   }
 
   private static Opening.Wanted wanted(
-      FileId id, Target target, OpenWatch watch, CreateIntent intent, Smb2Call call) {
+      FileId id,
+      Target target,
+      OpenWatch watch,
+      OpenName name,
+      CreateIntent intent,
+      Smb2Call call) {
     return new Opening.Wanted(
         id,
         call.tree(),
@@ -131,7 +152,8 @@ final class FileOpener {
         target.purpose(),
         CachingGrants.cachingKey(intent.request(), call.session()),
         CachingGrants.directoryKey(intent.request(), call.session()),
-        watch);
+        watch,
+        name);
   }
 
   /** Sets DOS attributes where they are not what the file has by custom anyway. */

@@ -33,7 +33,8 @@ final class GetReparsePointCode implements ControlCode {
 
   private static byte[] data(SmbFile file) throws SmbException, VfsException {
     return switch (file.vnode().type()) {
-      case SYMLINK -> SymlinkTarget.ofStored(file.vnode().readLink(file.caller())).encode();
+      case SYMLINK ->
+          SymlinkTarget.ofStored(file.vnode().readLink(file.caller()), file.isPosix()).encode();
       case FIFO -> new ReparseData.Nfs(ReparseData.Nfs.FIFO, Opaque.EMPTY).encode();
       case SOCKET -> new ReparseData.Nfs(ReparseData.Nfs.SOCKET, Opaque.EMPTY).encode();
       case CHARACTER_DEVICE -> device(ReparseData.Nfs.CHARACTER_DEVICE, file);

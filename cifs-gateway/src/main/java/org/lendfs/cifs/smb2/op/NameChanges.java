@@ -31,24 +31,32 @@ import org.lendfs.vfs.open.OpenAccess;
 /** Renames files and gives them further names (MS-FSA 2.1.5.15.11, 2.1.5.15.6). Blocks. */
 final class NameChanges {
   private final FileServices services;
+  private final StreamRename streams;
 
   NameChanges(FileServices services) {
     this.services = services;
+    this.streams = new StreamRename(services);
   }
 
   void rename(FileChange.Rename change, SmbFile file) throws SmbException, VfsException {
     file.require(AccessMask.DELETE);
+    if (change.name().startsWith(":")) {
+      streams.rename(change, file);
+      return;
+    }
     Where from = file.where();
     if (from.isRoot()) {
       throw new SmbException(NtStatus.ACCESS_DENIED, "the root of a share");
     }
     Resolution.Place to = place(change.name(), change.rootDirectory(), file);
     boolean sameObject = file.vnode().equals(to.vnode());
-    if (sameObject && from.directory().equals(to.directory())) {
+    boolean sameEntry =
+        sameObject && from.directory().equals(to.directory()) && to.name().equals(from.name());
+    if (sameEntry) {
       respell(file, from, to);
       return;
     }
-    if (file.isDirectory()) {
+    if (file.isDirectory() && !file.isPosix()) {
       requireNoneOpenBelow(file, from);
     }
     requireReplaceable(to.vnode(), to.name(), change, file);
@@ -89,6 +97,9 @@ final class NameChanges {
     services.nameIndex().changed(from.directory(), renamed.source(), null, from.name());
     services.nameIndex().changed(to.directory(), renamed.target(), to.name(), null);
     services.names().renamed(file.target(), from, new Where(to.directory(), to.name(), to.path()));
+    if (file.isDirectory()) {
+      services.names().movedBelow(file.target().storeId(), from.path(), to.path());
+    }
   }
 
   void link(FileChange.Link change, SmbFile file) throws SmbException, VfsException {
@@ -109,9 +120,6 @@ final class NameChanges {
       throws SmbException, VfsException {
     if (rootDirectory != 0 || !(file.tree().target() instanceof TreeConnect.Files files)) {
       throw new SmbException(NtStatus.INVALID_PARAMETER, "RootDirectory");
-    }
-    if (name.startsWith(":")) {
-      throw new SmbException(NtStatus.NOT_SUPPORTED, "rename of a stream");
     }
     SmbPath path = SmbPath.parse(name.startsWith("\\") ? name.substring(1) : name);
     if (path.isRoot() || !path.stream().isEmpty()) {

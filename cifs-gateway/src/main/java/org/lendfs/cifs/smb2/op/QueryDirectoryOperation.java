@@ -2,6 +2,7 @@
 package org.lendfs.cifs.smb2.op;
 
 import org.jspecify.annotations.Nullable;
+import org.lendfs.cifs.file.AppleFactsReader;
 import org.lendfs.cifs.file.DirectoryScan;
 import org.lendfs.cifs.file.DirectoryScan.Match;
 import org.lendfs.cifs.file.FileServices;
@@ -28,6 +29,7 @@ import org.lendfs.vfs.Vnode;
 /** QUERY_DIRECTORY: lists a directory from where the last request ended (MS-SMB2 3.3.5.18). */
 public final class QueryDirectoryOperation implements Smb2Operation<QueryDirectoryRequest> {
   private final FileServices services;
+  private final AppleFactsReader appleFacts = new AppleFactsReader();
   private final int maximumBytes;
 
   /**
@@ -54,7 +56,10 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
       int room = (int) request.outputLength();
       DirectoryListing listing = new DirectoryListing(level, room);
       boolean single = request.is(QueryDirectoryRequest.RETURN_SINGLE_ENTRY);
-      return fill(listing, scan, single, directory.caller());
+      boolean apple =
+          level == FileInformationClass.ID_BOTH_DIRECTORY && call.connection().hasAppleEntries();
+      Teller teller = new Teller(directory, apple, FileOpener.isReadOnly(call));
+      return fill(listing, scan, single, teller);
     }
   }
 
@@ -97,11 +102,12 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
   }
 
   private Smb2Result fill(
-      DirectoryListing listing, DirectoryScan scan, boolean single, CallContext caller)
+      DirectoryListing listing, DirectoryScan scan, boolean single, Teller teller)
       throws VfsException {
+    CallContext caller = teller.directory().caller();
     boolean first = !scan.hasAnswered();
     for (Match match = scan.next(caller); match != null; match = scan.next(caller)) {
-      DirectoryEntryFacts entry = entry(match, caller);
+      DirectoryEntryFacts entry = entry(match, teller);
       if (entry != null && !listing.add(entry)) {
         break;
       }
@@ -119,6 +125,13 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
     return Smb2Result.failed(first ? NtStatus.NO_SUCH_FILE : NtStatus.NO_MORE_FILES);
   }
 
+  /**
+   * Whom entries are told.
+   *
+   * @param apple whether to a client of macOS that has agreed on more than others know
+   */
+  private record Teller(SmbFile directory, boolean apple, boolean readOnly) {}
+
   /** Empty for a name that is short by itself. */
   private static String shortName(String name) {
     return ShortNames.isShort(name) || name.equals(".") || name.equals("..")
@@ -127,7 +140,8 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
   }
 
   /** Null for what went away between the listing and the look at it. */
-  private @Nullable DirectoryEntryFacts entry(Match match, CallContext caller) throws VfsException {
+  private @Nullable DirectoryEntryFacts entry(Match match, Teller teller) throws VfsException {
+    CallContext caller = teller.directory().caller();
     Vnode vnode = match.vnode();
     if (vnode == null) {
       return null;
@@ -135,7 +149,13 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
     try {
       FileFacts facts = services.facts().read(vnode, match.name(), match.attributes(), caller);
       return new DirectoryEntryFacts(
-          match.clientName(), shortName(match.clientName()), facts, PosixSids.of(facts.posix()));
+          match.clientName(),
+          shortName(match.clientName()),
+          facts,
+          PosixSids.of(facts.posix()),
+          teller.apple()
+              ? appleFacts.read(vnode, teller.directory().vnode(), teller.readOnly(), caller)
+              : null);
     } catch (VfsException e) {
       if (e.error() == VfsError.STALE || e.error() == VfsError.NOT_FOUND) {
         return null;

@@ -43,7 +43,8 @@ final class SetReparsePointCode implements ControlCode {
       throw new SmbException(NtStatus.IO_REPARSE_DATA_INVALID, String.valueOf(e.getMessage()));
     }
     switch (data) {
-      case ReparseData.Symlink link -> replacement.withSymlink(file, SymlinkTarget.toStored(link));
+      case ReparseData.Symlink link ->
+          replacement.withSymlink(file, SymlinkTarget.toStored(link, file.isPosix()));
       case ReparseData.Nfs special -> special(file, special);
       case ReparseData.Other other ->
           throw new SmbException(NtStatus.NOT_SUPPORTED, "tag=" + Integer.toHexString(other.tag()));

@@ -63,15 +63,12 @@ final class StreamOpener {
             known.isPresent() ? NamedStream.Mode.OPEN : NamedStream.Mode.CREATE,
             call.caller());
     boolean replaces = known.isPresent() && intent.disposition().replacesContent();
-    Resolution.Place shown =
-        new Resolution.Place(
-            place.directory(), place.name(), place.path() + ":" + name + ":$DATA", stream);
     SmbFile file =
         opener.open(
-            shown,
+            place,
             new FileOpener.Target(
                 stream,
-                new SmbFile.StreamOf(object, name),
+                new FileOpener.StreamOf(object, name),
                 granted,
                 known.isPresent() ? intent.purpose() : Intent.USE),
             intent,
@@ -99,7 +96,8 @@ final class StreamOpener {
     return files.make(place, intent, caller);
   }
 
-  private static Optional<String> name(Vnode object, String wanted, CallContext caller)
+  /** The name that a stream is known by, whatever the case of the one that is asked for. */
+  static Optional<String> name(Vnode object, String wanted, CallContext caller)
       throws VfsException {
     String upper = Upcase.of(wanted);
     return list(object, caller).stream()

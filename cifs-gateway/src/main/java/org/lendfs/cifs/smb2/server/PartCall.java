@@ -286,7 +286,7 @@ final class PartCall implements Smb2Call, AsyncRequest {
   void announceIfSlow(long nowNanos, long slowNanos) {
     synchronized (chain) {
       boolean slow = state == State.RUNNING && nowNanos - sinceNanos >= slowNanos;
-      if (slow && mayGoAsync()) {
+      if (slow && mayGoAsync() && !command.has(Trait.PENDING_IS_A_PROMISE)) {
         announce();
       }
     }

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,26 @@ class AsyncTest {
     assertThat(last.header().credits()).isZero();
     assertThat(last.header().asyncOrTree()).isEqualTo(interim.header().asyncOrTree());
     assertThat(last.header().messageId()).isEqualTo(interim.header().messageId());
+  }
+
+  @Test
+  void doesNotSayThatItWatchesBeforeItDoes() throws Exception {
+    CountDownLatch mayBegin = new CountDownLatch(1);
+    engine.files.watchMayBegin = mayBegin;
+    client.sendFrame(client.message(Smb2Command.CHANGE_NOTIFY, NOTIFY));
+    try (RawSmbClient other = engine.client().ready()) {
+      // The second of them is announced by a look that comes after one at what came before it.
+      for (int i = 0; i < 2; i++) {
+        assertThat(other.call(Smb2Command.FLUSH, EmptyMessage.INSTANCE).status())
+            .isEqualTo(NtStatus.PENDING);
+      }
+      mayBegin.countDown();
+
+      assertThat(client.receive().status()).isEqualTo(NtStatus.NOTIFY_ENUM_DIR);
+      engine.files.release();
+      other.receive();
+      other.receive();
+    }
   }
 
   @Test

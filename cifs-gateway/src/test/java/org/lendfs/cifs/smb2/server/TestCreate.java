@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.lendfs.cifs.smb2.message.CreateContext;
 import org.lendfs.cifs.smb2.message.CreateRequest;
 import org.lendfs.cifs.smb2.message.FileId;
 import org.lendfs.cifs.smb2.message.Guid;
@@ -25,6 +26,8 @@ final class TestCreate implements SmbEncodable {
   static final int ATTRIBUTES = 0x80;
   static final int DELETE_ON_CLOSE = 0x1000;
 
+  static final int OPEN = 1;
+
   private static final int OPEN_IF = 3;
   private static final int FIXED_LENGTH = 56;
 
@@ -34,8 +37,18 @@ final class TestCreate implements SmbEncodable {
   private int access = READ_AND_WRITE;
   private int share;
   private int options;
+  private int disposition = OPEN_IF;
 
-  private record Context(String tag, SmbEncodable data) {}
+  /** What is 16 bytes long is known by these, all others by letters. */
+  private static final String POSIX = "POSIX extensions";
+
+  private record Context(String tag, SmbEncodable data) {
+    byte[] tagBytes() {
+      return tag.equals(POSIX)
+          ? CreateContext.Posix.NAME.toBytes()
+          : tag.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
 
   /** What a reply says. */
   record Opened(FileId id, int level, int action, Map<String, Opaque> contexts) {
@@ -68,6 +81,11 @@ final class TestCreate implements SmbEncodable {
 
   TestCreate share(int bits) {
     share = bits;
+    return this;
+  }
+
+  TestCreate disposition(int number) {
+    disposition = number;
     return this;
   }
 
@@ -110,6 +128,22 @@ final class TestCreate implements SmbEncodable {
         });
   }
 
+  /** Asks as Linux does with its POSIX extensions. */
+  TestCreate posix(int mode) {
+    return with(POSIX, writer -> writer.writeInt(mode));
+  }
+
+  /** Asks as macOS does, for everything. */
+  TestCreate apple(long clientCapabilities) {
+    return with(
+        "AAPL",
+        writer -> {
+          writer.writeLong(1);
+          writer.writeLong(7);
+          writer.writeLong(clientCapabilities);
+        });
+  }
+
   TestCreate lease(Guid key, int state) {
     oplock = CreateRequest.OPLOCK_LEASE;
     return with(
@@ -134,7 +168,7 @@ final class TestCreate implements SmbEncodable {
     writer.writeInt(access);
     writer.writeInt(0);
     writer.writeInt(share);
-    writer.writeInt(OPEN_IF);
+    writer.writeInt(disposition);
     writer.writeInt(options);
     writer.writeShort(nameOffset);
     writer.writeShort(2 * name.length());
@@ -153,16 +187,18 @@ final class TestCreate implements SmbEncodable {
 
   private static void encode(Context context, boolean last, SmbWriter writer) {
     int start = writer.position();
+    byte[] tag = context.tagBytes();
+    int dataOffset = (16 + tag.length + 7) & ~7;
     writer.writeInt(0);
     writer.writeShort(16);
-    writer.writeShort(4);
+    writer.writeShort(tag.length);
     writer.writeShort(0);
-    writer.writeShort(24);
+    writer.writeShort(dataOffset);
     writer.writeInt(0);
-    writer.writeBytes(context.tag().getBytes(StandardCharsets.US_ASCII));
-    writer.writeInt(0);
+    writer.writeBytes(tag);
+    writer.writeZeros(dataOffset - 16 - tag.length);
     writer.write(context.data());
-    writer.patchInt(start + 12, writer.position() - start - 24);
+    writer.patchInt(start + 12, writer.position() - start - dataOffset);
     if (!last) {
       writer.alignToEight();
       writer.patchInt(start, writer.position() - start);

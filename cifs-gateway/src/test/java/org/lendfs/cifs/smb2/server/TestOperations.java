@@ -44,6 +44,9 @@ final class TestOperations {
   final BlockingQueue<AsyncRequest> waiting = new LinkedBlockingQueue<>();
   final CountDownLatch flushMayEnd = new CountDownLatch(1);
 
+  /** With it no CHANGE_NOTIFY watches before; then there is something to tell at once. */
+  volatile @Nullable CountDownLatch watchMayBegin;
+
   /** With it the loan of a write cannot be had without waiting, or not at all. */
   volatile @Nullable VfsError lendFailure;
 
@@ -99,6 +102,15 @@ final class TestOperations {
 
     @Override
     public Smb2Result serve(Boolean request, Smb2Call call) throws SmbException {
+      CountDownLatch begin = watchMayBegin;
+      if (begin != null) {
+        try {
+          begin.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+        return Smb2Result.failed(NtStatus.NOTIFY_ENUM_DIR);
+      }
       AtomicReference<@Nullable AsyncRequest> self = new AtomicReference<>();
       CountDownLatch known = new CountDownLatch(1);
       AsyncRequest async =
