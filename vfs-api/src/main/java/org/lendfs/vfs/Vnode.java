@@ -323,6 +323,11 @@ public interface Vnode {
   //
   // Shares keep them for every provider; a provider implements none of these.
 
+  /** Whether this is a named stream of another object. */
+  default boolean isStream() {
+    return false;
+  }
+
   /** The named streams of a file or directory; others have none. */
   default List<NamedStream> streams(CallContext caller) throws VfsException {
     throw notSupported("streams");

@@ -34,6 +34,17 @@ public interface RangeLockTable {
   void acquire(LockTarget target, RangeLock lock, Duration timeout)
       throws VfsException, InterruptedException;
 
+  /**
+   * Tells once when a lock could be taken, without taking it: whoever is told has to be quick.
+   *
+   * @param free run by any thread, under a guard of the table: must not block, and must not call
+   *     the table. At once if nothing is in the way
+   * @return ends the watch; without effect once it was told
+   * @throws VfsException {@link org.lendfs.vfs.VfsError#NO_RESOURCES} when too many wait for this
+   *     file
+   */
+  Runnable watch(LockTarget target, RangeLock wanted, Runnable free) throws VfsException;
+
   /** A lock of somebody else that would be in the way of this one, if there is one. */
   Optional<RangeLock> test(LockTarget target, RangeLock lock);
 

@@ -7,6 +7,11 @@ import java.util.Set;
 public enum Intrusion {
   /** Reads content: what waits in somebody's cache has to come first. */
   READ(CachingRight.WRITE),
+  /**
+   * Looks at size, times or change count: whoever changes content by a delegation has to bring it
+   * first (RFC 8881 section 10.4.3). Oplocks and SMB leases are not asked, as in Windows.
+   */
+  LOOK(CachingRight.WRITE),
   /** Changes content or size. */
   WRITE(CachingRight.READ, CachingRight.WRITE, CachingRight.ATTRIBUTES),
   /** Takes a range lock. */

@@ -53,6 +53,9 @@ public interface OpenTable {
    */
   void intruded(LockTarget target, Intrusion intrusion, CallContext caller);
 
+  /** Whether {@link #intrude} would break a promise of somebody else; breaks nothing. */
+  boolean isAgainstPromises(LockTarget target, Intrusion intrusion, CallContext caller);
+
   /** Has the table ask before it refuses an open because of another one. */
   void courtesy(Courtesy courtesy);
 

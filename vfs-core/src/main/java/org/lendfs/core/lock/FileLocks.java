@@ -22,6 +22,10 @@ final class FileLocks {
   private final LockTarget target;
   private final Map<HolderKey, OwnerLocks> holders = new HashMap<>();
   private final Set<Waiter> waiters = new LinkedHashSet<>();
+
+  /** Mostly nobody; made with the first. */
+  private Set<LockWatch> watches = Set.of();
+
   private volatile HeldLocks held = HeldLocks.NONE;
   private int size;
   private long lastSequence;
@@ -44,7 +48,7 @@ final class FileLocks {
   }
 
   boolean isEmpty() {
-    return size == 0 && waiters.isEmpty();
+    return size == 0 && waiters.isEmpty() && watches.isEmpty();
   }
 
   long nextSequence() {
@@ -87,6 +91,36 @@ final class FileLocks {
   /** Those who wait, in order of arrival. */
   Collection<Waiter> waiters() {
     return waiters;
+  }
+
+  /** Number of those who want to hear. */
+  int watchCount() {
+    return watches.size();
+  }
+
+  void add(LockWatch watch) {
+    if (watches.isEmpty()) {
+      watches = new LinkedHashSet<>();
+    }
+    watches.add(watch);
+  }
+
+  boolean remove(LockWatch watch) {
+    return !watches.isEmpty() && watches.remove(watch);
+  }
+
+  /** Tells those whose lock could be taken now, in order of arrival. */
+  void tellWatches() {
+    if (watches.isEmpty()) {
+      return;
+    }
+    watches.removeIf(watch -> {
+      boolean free = held.conflict(watch.wanted()).isEmpty();
+      if (free) {
+        watch.tell();
+      }
+      return free;
+    });
   }
 
   /**

@@ -94,6 +94,33 @@ public final class InMemoryRangeLockTable implements RangeLockTable {
     }
   }
 
+  @Override
+  public Runnable watch(LockTarget target, RangeLock wanted, Runnable free) throws VfsException {
+    LockWatch watch = new LockWatch(wanted, free);
+    guard.lock();
+    FileLocks file = book.file(target);
+    try {
+      book.account().requireRoomToWait(file);
+      file.add(watch);
+      file.tellWatches();
+    } finally {
+      book.forgetIfEmpty(file);
+      guard.unlock();
+    }
+    return () -> unwatch(file, watch);
+  }
+
+  private void unwatch(FileLocks file, LockWatch watch) {
+    guard.lock();
+    try {
+      if (file.remove(watch)) {
+        book.forgetIfEmpty(file);
+      }
+    } finally {
+      guard.unlock();
+    }
+  }
+
   private void take(FileLocks file, RangeLock lock) throws VfsException {
     if (book.take(file, lock)) {
       waits.wake(file, lock);

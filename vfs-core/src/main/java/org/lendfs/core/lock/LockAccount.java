@@ -42,7 +42,8 @@ final class LockAccount {
   }
 
   void requireRoomToWait(FileLocks file) throws VfsException {
-    requireBelow(limits.waitersPerFile() - 1, file.waiters().size(), "waiting calls on this file");
+    int waiting = file.waiters().size() + file.watchCount();
+    requireBelow(limits.waitersPerFile() - 1, waiting, "waiting calls on this file");
   }
 
   private static void requireBelow(int most, int count, String what) throws VfsException {

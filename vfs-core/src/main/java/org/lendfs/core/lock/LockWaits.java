@@ -87,6 +87,7 @@ final class LockWaits {
     while (more) {
       more = wakeOnce(file, null);
     }
+    file.tellWatches();
   }
 
   /** One pass in order of arrival; the answer is whether it made room for more. */

@@ -13,7 +13,11 @@ final class BreakRules {
 
   /** Whether promises of a kind are broken by it at all. */
   static boolean concerns(Intrusion intrusion, PromiseKind kind) {
-    return intrusion != Intrusion.OPEN_PROTECTION || kind == PromiseKind.OPLOCK;
+    return switch (intrusion) {
+      case OPEN_PROTECTION -> kind == PromiseKind.OPLOCK;
+      case LOOK -> kind == PromiseKind.DELEGATION;
+      default -> true;
+    };
   }
 
   /** The rights that are left when those are taken; the same set where nothing is lost. */

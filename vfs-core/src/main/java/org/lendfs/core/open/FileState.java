@@ -324,6 +324,13 @@ final class FileState {
     return mustWait;
   }
 
+  boolean isAgainstPromises(Intrusion intrusion, @Nullable StateHolder holder) {
+    return ask(() ->
+        promises.values().stream()
+            .anyMatch(
+                promise -> isForeign(promise, intrusion, holder) && promise.minds(intrusion)));
+  }
+
   private boolean isBreaking(StateHolder holder) {
     return promises.values().stream()
         .anyMatch(

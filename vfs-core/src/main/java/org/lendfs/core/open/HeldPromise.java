@@ -59,6 +59,12 @@ final class HeldPromise implements CachingPromise {
     return breakingTo != null && BreakRules.intruderWaits(request.kind(), before, left, intrusion);
   }
 
+  /** Whether something of it would go. */
+  boolean minds(Intrusion intrusion) {
+    return BreakRules.concerns(intrusion, request.kind())
+        && !BreakRules.remaining(request.kind(), rights, intrusion.takes()).equals(rights);
+  }
+
   private void startBreak(Set<CachingRight> left, long timeoutNanos) {
     boolean acknowledge = BreakRules.needsAcknowledgement(request.kind(), rights);
     if (acknowledge) {

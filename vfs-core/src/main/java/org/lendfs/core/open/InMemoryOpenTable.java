@@ -142,6 +142,12 @@ public final class InMemoryOpenTable implements OpenTable {
   }
 
   @Override
+  public boolean isAgainstPromises(LockTarget target, Intrusion intrusion, CallContext caller) {
+    FileState file = files.get(target);
+    return file != null && file.hasPromises() && file.isAgainstPromises(intrusion, caller.holder());
+  }
+
+  @Override
   public boolean isEmpty() {
     return files.isEmpty();
   }

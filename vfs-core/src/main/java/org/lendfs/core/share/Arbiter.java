@@ -3,6 +3,7 @@ package org.lendfs.core.share;
 
 import org.jspecify.annotations.Nullable;
 import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.Client;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
@@ -40,6 +41,23 @@ final class Arbiter {
    */
   Intruding read(LockTarget target, CallContext caller) throws VfsException {
     return begin(target, OpenAccess.READ, Intrusion.READ, caller);
+  }
+
+  /**
+   * Being told of size, times or change count. Calls that the gateway makes for itself take what
+   * the store knows.
+   */
+  void look(LockTarget target, CallContext caller) throws VfsException {
+    if (!opens.isEmpty() && !caller.client().equals(Client.INTERNAL)) {
+      opens.intrude(target, Intrusion.LOOK, caller);
+    }
+  }
+
+  /** Whether the store knows less of a file than its writer, who has to be asked first. */
+  boolean isOutdated(LockTarget target, CallContext caller) {
+    return !opens.isEmpty()
+        && !caller.client().equals(Client.INTERNAL)
+        && opens.isAgainstPromises(target, Intrusion.LOOK, caller);
   }
 
   /** Changing content or size. */

@@ -78,18 +78,25 @@ final class GuardedNames {
     return base.readDirectory(
         cookie,
         described,
-        entry -> share.streams().isReserved(base, entry.name()) || sink.accept(wrap(entry)),
+        entry -> share.streams().isReserved(base, entry.name()) || sink.accept(wrap(entry, caller)),
         caller);
   }
 
-  private DirectoryEntry wrap(DirectoryEntry entry) {
+  /**
+   * Attributes that a writer has to bring first are left out: whoever wants them asks the vnode.
+   */
+  private DirectoryEntry wrap(DirectoryEntry entry, CallContext caller) {
     Vnode vnode = entry.vnode();
-    return vnode == null ? entry : withVnode(entry, share.wrap(vnode));
-  }
-
-  private static DirectoryEntry withVnode(DirectoryEntry entry, Vnode vnode) {
+    if (vnode == null) {
+      return entry;
+    }
+    boolean outdated = share.arbiter().isOutdated(LockTarget.of(vnode), caller);
     return new DirectoryEntry(
-        entry.name(), entry.fileId(), entry.cookie(), vnode, entry.attributes());
+        entry.name(),
+        entry.fileId(),
+        entry.cookie(),
+        share.wrap(vnode),
+        outdated ? null : entry.attributes());
   }
 
   // --- making ---------------------------------------------------------------------------------

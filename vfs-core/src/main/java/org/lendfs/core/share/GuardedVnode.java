@@ -77,7 +77,8 @@ final class GuardedVnode implements Vnode {
     this.streams = new GuardedStreams(this, share);
   }
 
-  boolean isStream() {
+  @Override
+  public boolean isStream() {
     return streamOf != null;
   }
 
@@ -110,6 +111,7 @@ final class GuardedVnode implements Vnode {
   @Override
   public Attributes attributes(CallContext caller) throws VfsException {
     share.requirePublished();
+    arbiter().look(target, caller);
     Attributes own = base.attributes(caller);
     return streamOf == null ? own : GuardedStreams.shown(own, streamOf.attributes(caller));
   }

@@ -400,6 +400,11 @@ final class ShareVnode implements Vnode {
   }
 
   @Override
+  public boolean isStream() {
+    return guarded.isStream();
+  }
+
+  @Override
   public List<NamedStream> streams(CallContext caller) throws VfsException {
     MonitorChain chain = chain();
     return chain.wants(OpKind.LIST_STREAMS)
