@@ -8,6 +8,7 @@ import org.lendfs.nfs.RawClient;
 import org.lendfs.nfs.nfs4.message.CallbackSequence;
 import org.lendfs.nfs.nfs4.message.Nfs4Limits;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
+import org.lendfs.nfs.nfs4.message.StateOwner;
 import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.rpc.RpcCall;
 import org.lendfs.nfs.rpc.RpcReply;
@@ -19,6 +20,7 @@ import org.lendfs.nfs.xdr.XdrWriter;
 final class CallbackPeer {
   private static final int CB_SEQUENCE = 11;
   private static final int CB_RECALL = 4;
+  private static final int CB_NOTIFY_LOCK = 13;
   private static final int CB_OFFLOAD = 15;
   private static final int REPLY_MAXIMUM_BYTES = 512;
 
@@ -29,6 +31,9 @@ final class CallbackPeer {
 
   /** The end of a copy as it came. */
   record Offloaded(Recall head, Nfs4Status status, long count) {}
+
+  /** A hint that a lock may be had, as it came. */
+  record Notified(Recall head, StateOwner owner) {}
 
   private record Head(int xid, CallbackSequence sequence) {}
 
@@ -54,6 +59,17 @@ final class CallbackPeer {
     }
     long count = reader.readLong();
     return new Offloaded(new Recall(head.xid(), head.sequence(), stateid, handle), status, count);
+  }
+
+  /** Waits for the hint that a lock may be had, which must be the next message, and answers it. */
+  static Notified receiveNotifyLock(RawClient raw) throws Exception {
+    XdrReader reader = new XdrReader(ByteBuffer.wrap(raw.receiveMessage()));
+    Head head = head(reader, 1, CB_NOTIFY_LOCK);
+    Opaque handle = reader.readOpaque(Nfs4Limits.HANDLE_LENGTH);
+    StateOwner owner = StateOwner.decode(reader);
+    Recall call = new Recall(head.xid(), head.sequence(), Stateid.ANONYMOUS, handle);
+    answer(raw, CB_NOTIFY_LOCK, call, Nfs4Status.OK);
+    return new Notified(call, owner);
   }
 
   private static Head head(XdrReader reader, int minorVersion, int operation) throws Exception {

@@ -166,9 +166,6 @@ final class DelegationTest extends StateTest {
     OpenResult opened = opened(client, "owner", BOTH, 0);
     Stateid delegation = ((OpenDelegation.Write) opened.delegation()).stateid();
     Nfs4Client other = other("other");
-    assertThat(on(other, getattr(Attr.FILEID, Attr.MODE)).status())
-        .as("nothing of the content")
-        .isEqualTo(Nfs4Status.OK);
     assertThat(statusOn(getattr(Attr.SIZE))).as("by itself").isEqualTo(Nfs4Status.OK);
 
     CompletableFuture<Nfs4Status> look = meanwhile(() -> on(other, getattr(Attr.SIZE)).status());

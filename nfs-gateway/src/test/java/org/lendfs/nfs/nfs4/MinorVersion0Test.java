@@ -235,7 +235,7 @@ final class MinorVersion0Test extends StateTest {
         .isEqualTo(Nfs4Status.OK);
     confirm(fresh, restarted).ok();
     assertThat(fresh.compound(op(Nfs4Opcode.RENEW, new RenewArgs(first.clientId()))).status())
-        .isEqualTo(Nfs4Status.STALE_CLIENTID);
+        .isEqualTo(Nfs4Status.EXPIRED);
   }
 
   @Test

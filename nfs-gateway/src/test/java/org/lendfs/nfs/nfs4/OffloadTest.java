@@ -6,6 +6,7 @@ import static org.lendfs.nfs.nfs4.Nfs4Client.op;
 import static org.lendfs.nfs.nfs4.StatusLab.putfh;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -15,13 +16,20 @@ import org.lendfs.core.share.AddressRules;
 import org.lendfs.nfs.TestGateway;
 import org.lendfs.nfs.nfs4.CallbackPeer.Offloaded;
 import org.lendfs.nfs.nfs4.Nfs4Client.Reply;
+import org.lendfs.nfs.nfs4.message.CommitArgs;
+import org.lendfs.nfs.nfs4.message.CommitResult;
+import org.lendfs.nfs.nfs4.message.CompoundOp;
 import org.lendfs.nfs.nfs4.message.CopyArgs;
 import org.lendfs.nfs.nfs4.message.CopyResult;
 import org.lendfs.nfs.nfs4.message.ExchangeIdResult;
+import org.lendfs.nfs.nfs4.message.Fattr;
 import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.nfs4.message.OffloadArgs;
 import org.lendfs.nfs.nfs4.message.OffloadStatusResult;
+import org.lendfs.nfs.nfs4.message.OpenClaim;
+import org.lendfs.nfs.nfs4.message.OpenHow;
+import org.lendfs.nfs.nfs4.message.ShareBits;
 import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.stack.Await;
 import org.lendfs.nfs.xdr.Opaque;
@@ -205,6 +213,67 @@ final class OffloadTest {
     assertThat(ask(Nfs4Opcode.OFFLOAD_STATUS, begun).status()).isEqualTo(Nfs4Status.BAD_STATEID);
     server.awaitNothingOnLoan();
     assertThat(store.reads.availablePermits()).as("pieces that nobody wanted").isPositive();
+  }
+
+  @Test
+  void keepsTheEndForAClientThatCouldNotBeToldOfIt() throws Exception {
+    Stateid begun = Objects.requireNonNull(copy(false).callback());
+    Nfs4Client again = new Nfs4Client(server.client(), 2);
+    again.session(client.session(), client.lastSequence());
+    client.close();
+    client = again;
+
+    store.reads.release(PIECES);
+    Await.until(() -> "it goes on", () -> status(begun).complete() != null);
+
+    assertThat(status(begun)).isEqualTo(new OffloadStatusResult(SIZE, Nfs4Status.OK));
+    assertThat(ask(Nfs4Opcode.OFFLOAD_CANCEL, begun).status())
+        .isEqualTo(Nfs4Status.COMPLETE_ALREADY);
+  }
+
+  @Test
+  void tellsAClientThatCouldNotBeCalledHowItFailed() throws Exception {
+    Stateid begun = Objects.requireNonNull(copy(false).callback());
+    store.reads.release(1);
+    awaitCopied(begun, 1 << 20);
+    Nfs4Client again = new Nfs4Client(server.client(), 2);
+    again.session(client.session(), client.lastSequence());
+    client.close();
+    client = again;
+
+    store.fails = true;
+    store.reads.release(PIECES);
+    Await.until(() -> "it goes on", () -> status(begun).complete() != null);
+
+    assertThat(status(begun)).isEqualTo(new OffloadStatusResult(1 << 20, Nfs4Status.NOSPC));
+  }
+
+  @Test
+  void isUnknownAfterARestart() throws Exception {
+    Stateid begun = Objects.requireNonNull(copy(false).callback());
+    CompoundOp commit = op(Nfs4Opcode.COMMIT, new CommitArgs(0, 0));
+    long verifier = client.inSession(putfh(to), commit).last(CommitResult.class).verifier();
+
+    TestGateway restarted = new TestGateway();
+    try (Nfs4Client later = StateTest.ready(new Nfs4Client(restarted.client(), 2), "client")) {
+      for (Nfs4Opcode opcode : List.of(Nfs4Opcode.OFFLOAD_STATUS, Nfs4Opcode.OFFLOAD_CANCEL)) {
+        CompoundOp asks = op(opcode, new OffloadArgs(begun));
+        assertThat(later.inSession(putfh(restarted.root()), asks).status())
+            .isEqualTo(Nfs4Status.BAD_STATEID);
+      }
+      CompoundOp open =
+          StateOps.open(
+              "o", ShareBits.BOTH, 0, new OpenHow.Guarded(Fattr.NONE), new OpenClaim.Null("fresh"));
+      assertThat(
+              later
+                  .inSession(putfh(restarted.root()), open, commit)
+                  .last(CommitResult.class)
+                  .verifier())
+          .as("what was not committed has to be written again")
+          .isNotEqualTo(verifier);
+    } finally {
+      restarted.stop();
+    }
   }
 
   @Test

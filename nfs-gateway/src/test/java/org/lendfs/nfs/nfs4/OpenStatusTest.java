@@ -19,6 +19,7 @@ import org.lendfs.nfs.nfs4.message.Nfs4Opcode;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.nfs4.message.OpenClaim;
 import org.lendfs.nfs.nfs4.message.OpenHow;
+import org.lendfs.nfs.nfs4.message.OpenattrArgs;
 import org.lendfs.nfs.nfs4.message.ShareBits;
 import org.lendfs.nfs.nfs4.message.StateOwner;
 import org.lendfs.nfs.nfs4.message.Stateid;
@@ -107,6 +108,31 @@ final class OpenStatusTest extends StatusTest {
         Nfs4Status.NOTDIR,
         "of a file",
         lab -> lab.run(putfh(lab.file()), op(Nfs4Opcode.LOOKUPP)));
+    add(
+        cases,
+        Nfs4Opcode.LOOKUPP,
+        Nfs4Status.SYMLINK,
+        "of a link",
+        lab -> lab.run(putfh(lab.symlink()), op(Nfs4Opcode.LOOKUPP)));
+    CompoundOp attributes = op(Nfs4Opcode.OPENATTR, new OpenattrArgs(true));
+    add(
+        cases,
+        Nfs4Opcode.OPENATTR,
+        Nfs4Status.WRONG_TYPE,
+        "of attributes",
+        lab -> lab.run(putfh(lab.file()), attributes, attributes));
+    add(
+        cases,
+        Nfs4Opcode.OPENATTR,
+        Nfs4Status.NOENT,
+        "where there are none",
+        lab -> lab.run(putfh(lab.file()), op(Nfs4Opcode.OPENATTR, new OpenattrArgs(false))));
+    add(
+        cases,
+        Nfs4Opcode.OPENATTR,
+        Nfs4Status.NOTSUPP,
+        "of a link",
+        lab -> lab.run(putfh(lab.symlink()), attributes));
     add(
         cases,
         Nfs4Opcode.READLINK,

@@ -38,6 +38,7 @@ import org.lendfs.nfs.nfs4.message.OpenArgs;
 import org.lendfs.nfs.nfs4.message.OpenClaim;
 import org.lendfs.nfs.nfs4.message.OpenDowngradeArgs;
 import org.lendfs.nfs.nfs4.message.OpenHow;
+import org.lendfs.nfs.nfs4.message.OpenattrArgs;
 import org.lendfs.nfs.nfs4.message.ReadArgs;
 import org.lendfs.nfs.nfs4.message.ReaddirArgs;
 import org.lendfs.nfs.nfs4.message.RemoveArgs;
@@ -95,6 +96,7 @@ final class SampleOps {
       case GETATTR -> onFile(opcode, new GetattrArgs(Bitmap.of(Attr.SIZE, Attr.FSID)));
       case GETFH, SAVEFH -> new Sample(List.of(putfh(lab.file())), op(opcode));
       case RESTOREFH -> new Sample(List.of(putfh(lab.file()), op(Nfs4Opcode.SAVEFH)), op(opcode));
+      case OPENATTR -> onFile(opcode, new OpenattrArgs(true));
       case LOOKUPP -> new Sample(List.of(putfh(lab.directory())), op(opcode));
       case READLINK -> new Sample(List.of(putfh(lab.symlink())), op(opcode));
       case PUTROOTFH, PUTPUBFH -> new Sample(List.of(), op(opcode));

@@ -86,6 +86,19 @@ final class SessionStatusTest extends StatusTest {
     add(
         cases,
         Nfs4Opcode.SEQUENCE,
+        Nfs4Status.REP_TOO_BIG_TO_CACHE,
+        "a reply to be kept where nothing may be",
+        lab -> {
+          Nfs4Client by = lab.connect(1);
+          ExchangeIdResult known = by.exchange(lab.name(), 1, 0).last(ExchangeIdResult.class);
+          ChannelAttributes keepsNothing =
+              new ChannelAttributes(0, 8192, 8192, 10, 16, 1, List.of());
+          by.startSession(known, keepsNothing);
+          return by.compound(op(Nfs4Opcode.SEQUENCE, by.nextSequence(true)));
+        });
+    add(
+        cases,
+        Nfs4Opcode.SEQUENCE,
         Nfs4Status.SEQ_FALSE_RETRY,
         "another request",
         lab -> {

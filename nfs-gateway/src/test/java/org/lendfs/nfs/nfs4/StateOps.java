@@ -64,9 +64,13 @@ final class StateOps {
   }
 
   static CompoundOp write(Stateid stateid) {
+    return write(stateid, 0);
+  }
+
+  static CompoundOp write(Stateid stateid, long offset) {
     return op(
         Nfs4Opcode.WRITE,
-        new WriteArgs(stateid, 0, StableHow.UNSTABLE, 4, Opaque.wrap(new byte[4])));
+        new WriteArgs(stateid, offset, StableHow.UNSTABLE, 4, Opaque.wrap(new byte[4])));
   }
 
   static CompoundOp lock(LockType type, long offset, long length, Stateid open, String lockOwner) {

@@ -48,6 +48,8 @@ class StatusLedgerTest {
     // In OffloadTest, which needs a store that waits.
     put(tested, Nfs4Opcode.OFFLOAD_CANCEL, Nfs4Status.COMPLETE_ALREADY);
     put(tested, Nfs4Opcode.OFFLOAD_CANCEL, Nfs4Status.DELAY);
+    // In Version0CallbackTest, which has a server of the client.
+    put(tested, Nfs4Opcode.RENEW, Nfs4Status.CB_PATH_DOWN);
     return tested;
   }
 

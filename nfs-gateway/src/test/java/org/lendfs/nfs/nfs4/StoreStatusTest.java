@@ -44,6 +44,7 @@ final class StoreStatusTest extends StatusTest {
           Nfs4Opcode.LOOKUPP,
           Nfs4Opcode.NVERIFY,
           Nfs4Opcode.OPEN,
+          Nfs4Opcode.OPENATTR,
           Nfs4Opcode.READ,
           Nfs4Opcode.READDIR,
           Nfs4Opcode.READLINK,

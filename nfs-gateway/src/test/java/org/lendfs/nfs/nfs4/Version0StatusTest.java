@@ -33,6 +33,7 @@ import org.lendfs.nfs.nfs4.message.ShareBits;
 import org.lendfs.nfs.nfs4.message.StateOwner;
 import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.nfs4.message.StateidResult;
+import org.lendfs.nfs.nfs4.session.ClientTable;
 import org.lendfs.nfs.xdr.Opaque;
 
 /** What only minor version 0 has: sequences of owners, stateids of other starts, client ids. */
@@ -278,6 +279,7 @@ final class Version0StatusTest extends StatusTest {
   }
 
   private static void addClients(List<StatusCase> cases) {
+    addGone(cases);
     add(
         cases,
         Nfs4Opcode.SETCLIENTID,
@@ -307,6 +309,57 @@ final class Version0StatusTest extends StatusTest {
         Nfs4Status.STALE_CLIENTID,
         "of nobody",
         lab -> confirm(lab.old(), 12_345, 1));
+  }
+
+  private interface OfClient {
+    CompoundOp of(StateOwner owner, String file);
+  }
+
+  /** What a client is answered that was given up. */
+  private static void addGone(List<StatusCase> cases) {
+    gone(
+        cases,
+        Nfs4Opcode.RENEW,
+        (owner, file) -> op(Nfs4Opcode.RENEW, new RenewArgs(owner.clientId())));
+    gone(
+        cases,
+        Nfs4Opcode.RELEASE_LOCKOWNER,
+        (owner, file) -> op(Nfs4Opcode.RELEASE_LOCKOWNER, new ReleaseLockownerArgs(owner)));
+    gone(
+        cases,
+        Nfs4Opcode.LOCKT,
+        (owner, file) -> op(Nfs4Opcode.LOCKT, new LocktArgs(LockType.WRITE, 0, 1, owner)));
+    gone(
+        cases,
+        Nfs4Opcode.OPEN,
+        (owner, file) ->
+            op(
+                Nfs4Opcode.OPEN,
+                new OpenArgs(
+                    1,
+                    ShareBits.READ,
+                    0,
+                    owner,
+                    new OpenHow.NoCreate(),
+                    new OpenClaim.Null(file))));
+  }
+
+  private static void gone(List<StatusCase> cases, Nfs4Opcode opcode, OfClient operation) {
+    add(
+        cases,
+        opcode,
+        Nfs4Status.EXPIRED,
+        "given up",
+        lab -> {
+          String name = lab.name();
+          Opaque file = lab.file(name);
+          long id = MinorVersion0Test.introduced(lab.old(), lab.name(), 1).clientId();
+          ClientTable clients = lab.server().gateway().clients();
+          clients.expel(clients.find(id));
+          StateOwner owner = new StateOwner(id, StateOps.owner("o"));
+          Opaque place = opcode == Nfs4Opcode.OPEN ? lab.root() : file;
+          return lab.old().compound(putfh(place), operation.of(owner, name));
+        });
   }
 
   private static Reply confirm(Nfs4Client by, long clientId, long verifier) throws Exception {

@@ -104,7 +104,7 @@ final class Version0Test extends Nfs4Test {
     assertThat(renew(first.clientId())).as("until confirmed").isEqualTo(Nfs4Status.OK);
     assertThat(confirm(old, second)).isEqualTo(Nfs4Status.OK);
 
-    assertThat(renew(first.clientId())).isEqualTo(Nfs4Status.STALE_CLIENTID);
+    assertThat(renew(first.clientId())).isEqualTo(Nfs4Status.EXPIRED);
     assertThat(renew(second.clientId())).isEqualTo(Nfs4Status.OK);
   }
 

@@ -4,7 +4,6 @@ package org.lendfs.nfs.nfs4.attribute;
 import java.util.Objects;
 import org.lendfs.nfs.nfs4.message.Bitmap;
 import org.lendfs.nfs.nfs4.message.Fattr;
-import org.lendfs.nfs.nfs4.message.FileType4;
 import org.lendfs.nfs.nfs4.message.Nfs4Limits;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.nfs4.message.NfsTime4;
@@ -49,7 +48,8 @@ public final class AttributeEncoder {
   private void write(int number, ObjectFacts object, XdrWriter writer) {
     Attributes attributes = object.attributes();
     switch (number) {
-      case Attr.TYPE -> writer.writeEnum(FileType4.of(attributes.type()));
+      case Attr.TYPE -> writer.writeEnum(object.named().type());
+      case Attr.NAMED_ATTR -> writer.writeBoolean(object.named().hasSome());
       case Attr.CHANGE -> writer.writeLong(attributes.change());
       case Attr.SIZE -> writer.writeLong(attributes.sizeBytes());
       case Attr.FSID -> {
@@ -87,7 +87,6 @@ public final class AttributeEncoder {
       case Attr.FH_EXPIRE_TYPE -> writer.writeInt(PERSISTENT_HANDLES);
       case Attr.LINK_SUPPORT -> writer.writeBoolean(traits.hardLinks());
       case Attr.SYMLINK_SUPPORT -> writer.writeBoolean(traits.symlinks());
-      case Attr.NAMED_ATTR -> writer.writeBoolean(false);
       case Attr.LEASE_TIME -> writer.writeUnsignedInt(fileSystem.leaseSeconds());
       case Attr.ACLSUPPORT -> writer.writeInt(ACL_SUPPORT);
       case Attr.CASE_INSENSITIVE -> writer.writeBoolean(!traits.caseSensitive());

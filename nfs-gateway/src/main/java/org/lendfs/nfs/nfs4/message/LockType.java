@@ -29,6 +29,11 @@ public enum LockType implements XdrEnum {
     return this == WRITE || this == WRITEW;
   }
 
+  /** Whether the client wants to wait until it is free. */
+  public boolean isWaiting() {
+    return this == READW || this == WRITEW;
+  }
+
   @Override
   public int number() {
     return number;

@@ -29,6 +29,7 @@ public sealed interface Nfs4Args extends XdrEncodable
         NoArgs,
         OffloadArgs,
         OpenArgs,
+        OpenattrArgs,
         OpenConfirmArgs,
         OpenDowngradeArgs,
         PutfhArgs,

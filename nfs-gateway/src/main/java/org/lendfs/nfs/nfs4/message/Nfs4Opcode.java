@@ -29,7 +29,7 @@ public enum Nfs4Opcode implements XdrEnum {
   LOOKUPP(16, NoArgs::decode, Minors.ALL, 0, OpTrait.FILE, OpTrait.INLINE),
   NVERIFY(17, VerifyArgs::decode, Minors.ALL, 0, OpTrait.FILE, OpTrait.INLINE),
   OPEN(18, OpenArgs::decode, Minors.ALL, Lengths.OPENED, OpTrait.FILE, OpTrait.MODIFIES),
-  OPENATTR(19, null, Minors.ALL, 0, OpTrait.FILE),
+  OPENATTR(19, OpenattrArgs::decode, Minors.ALL, 0, OpTrait.FILE),
   OPEN_CONFIRM(20, OpenConfirmArgs::decode, Minors.ZERO_ONLY, 16, OpTrait.FILE, OpTrait.MODIFIES),
   OPEN_DOWNGRADE(21, OpenDowngradeArgs::decode, Minors.ALL, 16, OpTrait.FILE, OpTrait.MODIFIES),
   PUTFH(22, PutfhArgs::decode, Minors.ALL, 0, OpTrait.INLINE),

@@ -24,6 +24,9 @@ public record OpenResult(
   /** A file that is removed stays while it is open. */
   public static final int PRESERVE_UNLINKED = 0x8;
 
+  /** Clients that wait for a lock may hear of it by CB_NOTIFY_LOCK (minor version 1 on). */
+  public static final int MAY_NOTIFY_LOCK = 0x20;
+
   public static OpenResult decode(XdrReader reader) throws MalformedMessageException {
     return new OpenResult(
         Stateid.decode(reader),

@@ -60,6 +60,11 @@ public final class ReaddirEncoder implements Nfs4Result {
     return true;
   }
 
+  /** Whether no entry was added yet. */
+  public boolean isEmpty() {
+    return entries == 0;
+  }
+
   /**
    * Ends the list.
    *

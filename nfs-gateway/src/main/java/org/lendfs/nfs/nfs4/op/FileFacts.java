@@ -5,11 +5,13 @@ import org.lendfs.nfs.nfs4.attribute.Attr;
 import org.lendfs.nfs.nfs4.attribute.FileSystemFacts;
 import org.lendfs.nfs.nfs4.attribute.ObjectFacts;
 import org.lendfs.nfs.nfs4.message.Bitmap;
+import org.lendfs.nfs.nfs4.message.FileType4;
 import org.lendfs.nfs.nfs4.message.Nfs4Exception;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.VfsException;
+import org.lendfs.vfs.Vnode;
 import org.lendfs.vfs.share.Share;
 
 /** Gathers what attributes tell of files. Thread-safe. */
@@ -45,7 +47,21 @@ final class FileFacts {
         space ? target.vnode().statFs(target.caller()) : null,
         acl ? target.vnode().acl(target.caller()) : null,
         handle ? GetfhOperation.handleOf(target.vnode(), services) : Opaque.EMPTY,
-        target.isShareRoot() ? PseudoRoot.coveredFileId(target.share()) : attributes.fileId());
+        target.isShareRoot() ? PseudoRoot.coveredFileId(target.share()) : attributes.fileId(),
+        named(target, attributes, wanted));
+  }
+
+  private static ObjectFacts.Named named(Target target, Attributes attributes, Bitmap wanted)
+      throws VfsException {
+    Vnode vnode = target.vnode();
+    if (vnode instanceof AttributeDirectory) {
+      return new ObjectFacts.Named(FileType4.ATTRIBUTE_DIRECTORY, false);
+    }
+    if (vnode.isStream()) {
+      return new ObjectFacts.Named(FileType4.NAMED_ATTRIBUTE, false);
+    }
+    boolean some = wanted.contains(Attr.NAMED_ATTR) && !vnode.streams(target.caller()).isEmpty();
+    return new ObjectFacts.Named(FileType4.of(attributes.type()), some);
   }
 
   private FileSystemFacts fileSystem(Share share, int minorVersion) {

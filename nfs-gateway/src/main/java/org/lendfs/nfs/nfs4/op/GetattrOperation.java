@@ -10,7 +10,6 @@ import org.lendfs.nfs.nfs4.message.Nfs4Exception;
 import org.lendfs.nfs.nfs4.message.Nfs4Result;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.vfs.VfsException;
-import org.lendfs.vfs.lock.LockTarget;
 
 /** GETATTR: attributes of the current file (RFC 8881 section 18.7). */
 final class GetattrOperation implements Operation<GetattrArgs> {
@@ -27,12 +26,6 @@ final class GetattrOperation implements Operation<GetattrArgs> {
     Bitmap wanted = args.wanted();
     if (!wanted.and(Attr.WRITE_ONLY).isEmpty()) {
       throw new Nfs4Exception(Nfs4Status.INVAL, "an attribute that cannot be read");
-    }
-    if (!wanted.and(Attr.OF_CONTENT).isEmpty()
-        && compound.current() instanceof CurrentFile.OfShare) {
-      Target file = compound.target(Nfs4Status.SERVERFAULT);
-      LockTarget target = LockTarget.of(file.vnode());
-      compound.services().states().delegations().settle(target, file.caller());
     }
     return new GetattrResult(encoder.encode(wanted, facts.current(wanted, compound)));
   }

@@ -23,6 +23,9 @@ final class GetfhOperation implements Operation<NoArgs> {
   }
 
   static Opaque handleOf(Vnode vnode, Services services) {
+    if (vnode instanceof AttributeDirectory directory) {
+      return AttributeHandles.of(handleOf(directory.owner(), services));
+    }
     return Opaque.wrap(services.access().namespace().handleOf(vnode).bytes());
   }
 }

@@ -16,6 +16,7 @@ import org.lendfs.nfs.nfs4.state.OpenState;
 import org.lendfs.nfs.nfs4.state.OwnerSequence;
 import org.lendfs.nfs.nfs4.state.OwnerSequence.Done;
 import org.lendfs.nfs.nfs4.state.StateTable;
+import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.VfsException;
 
 /** LOCK: takes a range lock (RFC 8881 section 18.10). */
@@ -61,9 +62,10 @@ final class LockOperation implements Operation<LockArgs> {
     OpenState open = StateTable.requireOpen(StateTargets.find(locker.open(), compound));
     Target file = target(open, compound);
     ClientRecord client = open.clientRecord();
+    Locks.Ask ask = new Locks.Ask(range, handle(args, file, compound));
     if (compound.minorVersion() > 0) {
       states.locks().admit(client, args.reclaim());
-      return taken(args, states.locks().lock(open, locker.owner().owner(), range, file.caller()));
+      return taken(args, states.locks().lock(open, locker.owner().owner(), ask, file.caller()));
     }
     if (locker.owner().clientId() != client.id()) {
       compound.services().clients().find(locker.owner().clientId());
@@ -79,8 +81,7 @@ final class LockOperation implements Operation<LockArgs> {
               states.locks().admit(client, args.reclaim());
               return new Done(
                   taken(
-                      args,
-                      states.locks().lock(open, locker.owner().owner(), range, file.caller())));
+                      args, states.locks().lock(open, locker.owner().owner(), ask, file.caller())));
             })
         .result();
   }
@@ -95,7 +96,15 @@ final class LockOperation implements Operation<LockArgs> {
     Target file = target(lock, compound);
     Locks locks = compound.services().states().locks();
     locks.admit(lock.clientRecord(), args.reclaim());
-    return taken(args, locks.lock(lock, range, file.caller()));
+    Locks.Ask ask = new Locks.Ask(range, handle(args, file, compound));
+    return taken(args, locks.lock(lock, ask, file.caller()));
+  }
+
+  /** For a client that would wait, and that can be told from minor version 1 on. */
+  private static Opaque handle(LockArgs args, Target file, Compound compound) {
+    return args.type().isWaiting() && compound.minorVersion() > 0
+        ? GetfhOperation.handleOf(file.vnode(), compound.services())
+        : Opaque.EMPTY;
   }
 
   private static Target target(HeldState state, Compound compound)

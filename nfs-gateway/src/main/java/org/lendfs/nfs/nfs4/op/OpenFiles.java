@@ -123,7 +123,7 @@ final class OpenFiles {
     AttributeChanges initial = requests.changes(how.attributes(), minorVersion);
     for (int attempt = 0; ; attempt++) {
       try {
-        return existing(directory, name, args, initial.sizeBytes());
+        return existing(directory, name, args, truncated(initial));
       } catch (VfsException failure) {
         requireRace(failure, VfsError.NOT_FOUND, attempt);
       }
@@ -133,6 +133,12 @@ final class OpenFiles {
         requireRace(failure, VfsError.EXISTS, attempt);
       }
     }
+  }
+
+  /** Of what is asked for, an existing file only takes the size zero (RFC 8881 section 18.16.3). */
+  private static @Nullable Long truncated(AttributeChanges initial) {
+    Long size = initial.sizeBytes();
+    return size != null && size == 0 ? size : null;
   }
 
   private static void requireRace(VfsException failure, VfsError expected, int attempt)
@@ -149,7 +155,9 @@ final class OpenFiles {
     return new Found(
         directory.of(created.vnode()),
         directory.changeInfo(created.directory()),
-        asked.mask(),
+        directory.vnode() instanceof AttributeDirectory
+            ? asked.mask().and(Bitmap.of(Attr.SIZE))
+            : asked.mask(),
         null);
   }
 

@@ -102,8 +102,14 @@ final class OpenOperation implements Operation<OpenArgs> {
     OpenFiles.Found found = files.find(args, compound);
     requireDelegated(args.claim(), found, compound);
     Opens.Opened opened = reclaim ? reclaimed(ask, found, states) : open(ask, found, states);
-    OpenDelegation delegation = delegation(args, found, opened, compound);
-    int flags = OpenResult.LOCKTYPE_POSIX | (confirmed ? 0 : OpenResult.CONFIRM);
+    // None to an owner that has yet to say that it meant the open (RFC 7530 section 16.18.5).
+    OpenDelegation delegation =
+        confirmed ? delegation(args, found, opened, compound) : OpenDelegation.None.INSTANCE;
+    boolean notifies = compound.minorVersion() > 0 && client.takesCallbacks();
+    int flags =
+        OpenResult.LOCKTYPE_POSIX
+            | (confirmed ? 0 : OpenResult.CONFIRM)
+            | (notifies ? OpenResult.MAY_NOTIFY_LOCK : 0);
     ChangeInfo change = found.change();
     OpenResult result = new OpenResult(opened.stateid(), change, flags, found.set(), delegation);
     return new Done(result, found.file().vnode());
@@ -160,10 +166,6 @@ final class OpenOperation implements Operation<OpenArgs> {
 
   private static OpenDelegation delegation(
       OpenArgs args, OpenFiles.Found found, Opens.Opened opened, Compound compound) {
-    if (compound.minorVersion() == 0) {
-      // Would need a way back to the client that nobody has proved to exist.
-      return OpenDelegation.None.INSTANCE;
-    }
     Delegations delegations = compound.services().states().delegations();
     Delegations.Offer offer =
         new Delegations.Offer(

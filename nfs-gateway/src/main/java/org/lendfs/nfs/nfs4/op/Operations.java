@@ -29,6 +29,7 @@ import org.lendfs.nfs.nfs4.message.OffloadArgs;
 import org.lendfs.nfs.nfs4.message.OpenArgs;
 import org.lendfs.nfs.nfs4.message.OpenConfirmArgs;
 import org.lendfs.nfs.nfs4.message.OpenDowngradeArgs;
+import org.lendfs.nfs.nfs4.message.OpenattrArgs;
 import org.lendfs.nfs.nfs4.message.PutfhArgs;
 import org.lendfs.nfs.nfs4.message.ReadArgs;
 import org.lendfs.nfs.nfs4.message.ReaddirArgs;
@@ -79,6 +80,7 @@ final class Operations {
         .with(Nfs4Opcode.SAVEFH, NoArgs.class, new SavefhOperation())
         .with(Nfs4Opcode.RESTOREFH, NoArgs.class, new RestorefhOperation())
         .with(Nfs4Opcode.LOOKUP, LookupArgs.class, new LookupOperation(root))
+        .with(Nfs4Opcode.OPENATTR, OpenattrArgs.class, new OpenattrOperation())
         .with(Nfs4Opcode.LOOKUPP, NoArgs.class, new LookuppOperation())
         .with(Nfs4Opcode.SECINFO, SecinfoArgs.class, new SecinfoOperation(root))
         .with(Nfs4Opcode.SECINFO_NO_NAME, SecinfoNoNameArgs.class, new SecinfoNoNameOperation());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.lendfs.nfs.nfs4.attribute.FileSystemFacts;
 import org.lendfs.nfs.nfs4.attribute.ObjectFacts;
+import org.lendfs.nfs.nfs4.message.FileType4;
 import org.lendfs.nfs.nfs4.message.Nfs4Limits;
 import org.lendfs.nfs.rpc.server.RpcCaller;
 import org.lendfs.nfs.xdr.Opaque;
@@ -78,7 +79,13 @@ final class PseudoRoot {
   ObjectFacts facts(int minorVersion) {
     Attributes attributes = attributes();
     return new ObjectFacts(
-        attributes, fileSystem(minorVersion), NO_SPACE, ModeAcl.of(MODE, true), HANDLE, FILE_ID);
+        attributes,
+        fileSystem(minorVersion),
+        NO_SPACE,
+        ModeAcl.of(MODE, true),
+        HANDLE,
+        FILE_ID,
+        new ObjectFacts.Named(FileType4.DIRECTORY, false));
   }
 
   private FileSystemFacts fileSystem(int minorVersion) {

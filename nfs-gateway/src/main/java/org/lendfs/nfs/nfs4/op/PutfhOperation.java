@@ -26,6 +26,18 @@ final class PutfhOperation implements Operation<PutfhArgs> {
     if (handle.equals(PseudoRoot.HANDLE)) {
       return CurrentFile.Root.INSTANCE;
     }
+    if (AttributeHandles.isOne(handle)) {
+      return attributesOf(resolveObject(AttributeHandles.objectOf(handle), compound));
+    }
+    return resolveObject(handle, compound);
+  }
+
+  private static CurrentFile attributesOf(CurrentFile.OfShare object) {
+    return new CurrentFile.OfShare(new AttributeDirectory(object.vnode()), object.share());
+  }
+
+  private static CurrentFile.OfShare resolveObject(Opaque handle, Compound compound)
+      throws VfsException, Nfs4Exception {
     if (handle.length() > FileHandle.MAX_BYTES) {
       throw new Nfs4Exception(Nfs4Status.BADHANDLE, "length=" + handle.length());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.nfs.nfs4.op;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nfs4.attribute.Attr;
 import org.lendfs.nfs.nfs4.attribute.AttributeEncoder;
@@ -15,9 +16,9 @@ import org.lendfs.nfs.nfs4.message.ReaddirResult;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.Attributes;
 import org.lendfs.vfs.DirectoryEntry;
+import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.Vnode;
-import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.share.Share;
 
 /** READDIR: entries of the current directory with attributes (RFC 8881 section 18.23). */
@@ -81,42 +82,58 @@ final class ReaddirOperation implements Operation<ReaddirArgs> {
     Target directory = compound.target(Nfs4Status.NOTDIR).directory();
     Bitmap wanted = args.wanted().and(Attr.supported(compound.minorVersion()));
     boolean withVnodes = !wanted.isWithin(Attr.OF_ENTRY);
-    return directory
-        .vnode()
-        .readDirectory(
-            args.cookie(),
-            withVnodes,
-            entry -> {
-              Fattr attributes = attributes(entry, directory, wanted, compound);
-              return attributes == null
-                  || listing.add(new ReaddirResult.Entry(entry.cookie(), entry.name(), attributes));
-            },
-            directory.caller());
+    AtomicReference<@Nullable VfsException> held = new AtomicReference<>();
+    boolean end =
+        directory
+            .vnode()
+            .readDirectory(
+                args.cookie(),
+                withVnodes,
+                entry -> {
+                  Fattr attributes;
+                  try {
+                    attributes = attributes(entry, directory, wanted, compound);
+                  } catch (VfsException wouldBlock) {
+                    held.set(wouldBlock);
+                    return false;
+                  }
+                  return attributes == null
+                      || listing.add(
+                          new ReaddirResult.Entry(entry.cookie(), entry.name(), attributes));
+                },
+                directory.caller());
+    VfsException reason = held.get();
+    if (reason != null && (listing.isEmpty() || !directory.caller().mayBlock())) {
+      throw reason;
+    }
+    return end;
   }
 
-  /** Attributes of an entry; null for one that has gone meanwhile. */
+  /**
+   * Attributes of an entry; null for one that has gone meanwhile.
+   *
+   * @throws VfsException only WOULD_BLOCK: the listing ends before this entry
+   */
   private @Nullable Fattr attributes(
-      DirectoryEntry entry, Target directory, Bitmap wanted, Compound compound) {
+      DirectoryEntry entry, Target directory, Bitmap wanted, Compound compound)
+      throws VfsException {
     if (wanted.isWithin(Attr.OF_ENTRY)) {
       return plain(entry, wanted);
     }
     Vnode vnode = entry.vnode();
-    Attributes known = entry.attributes();
-    if (vnode == null || known == null) {
+    if (vnode == null) {
       return null;
     }
+    Attributes known = entry.attributes();
     try {
       Target target = directory.of(vnode);
-      boolean changed =
-          !wanted.and(Attr.OF_CONTENT).isEmpty()
-              && compound
-                  .services()
-                  .states()
-                  .delegations()
-                  .settle(LockTarget.of(vnode), target.caller());
-      Attributes now = changed ? target.attributes() : known;
+      Attributes now = known == null ? target.attributes() : known;
       return encoder.encode(wanted, facts.of(target, now, wanted, compound.minorVersion()));
     } catch (VfsException failure) {
+      boolean tellable = wanted.contains(Attr.RDATTR_ERROR) && directory.caller().mayBlock();
+      if (failure.error() == VfsError.WOULD_BLOCK && !tellable) {
+        throw failure;
+      }
       return wanted.contains(Attr.RDATTR_ERROR) ? failed(Nfs4Status.of(failure.error())) : null;
     }
   }

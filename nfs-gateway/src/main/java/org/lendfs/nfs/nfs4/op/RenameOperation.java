@@ -19,7 +19,9 @@ final class RenameOperation implements Operation<RenameArgs> {
     Target target = compound.target(Nfs4Status.ROFS).directory();
     String oldName = Names.required(args.oldName());
     String newName = Names.required(args.newName());
-    if (!source.share().equals(target.share())) {
+    boolean attributes = source.vnode() instanceof AttributeDirectory;
+    if (!source.share().equals(target.share())
+        || attributes != target.vnode() instanceof AttributeDirectory) {
       throw new Nfs4Exception(Nfs4Status.XDEV);
     }
     Renamed renamed = renamed(source, oldName, new RenameTarget(target.vnode(), newName, true));

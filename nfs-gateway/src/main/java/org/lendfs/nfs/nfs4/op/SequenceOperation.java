@@ -13,6 +13,9 @@ import org.lendfs.nfs.nfs4.session.SlotReply;
 
 /** SEQUENCE: the request takes a slot of a session (RFC 8881 section 18.46). */
 final class SequenceOperation implements Operation<SequenceArgs> {
+  /** Of a reply that holds nothing but the result of SEQUENCE, RPC header included. */
+  private static final int LEAST_RESPONSE = 80;
+
   @Override
   public Nfs4Result run(SequenceArgs args, Compound compound) throws Nfs4Exception {
     Services services = compound.services();
@@ -24,6 +27,9 @@ final class SequenceOperation implements Operation<SequenceArgs> {
     }
     if (place.operations() > limits.maximumOperations()) {
       throw new Nfs4Exception(Nfs4Status.TOO_MANY_OPS, "operations=" + place.operations());
+    }
+    if (args.cacheThis() && limits.maximumCachedResponseLength() < LEAST_RESPONSE) {
+      throw new Nfs4Exception(Nfs4Status.REP_TOO_BIG_TO_CACHE, "not even this result");
     }
     SlotReply known = session.begin(args);
     SequenceResult result = result(args, session, services.clients().observer());

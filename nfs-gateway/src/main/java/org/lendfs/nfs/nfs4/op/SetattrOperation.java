@@ -11,6 +11,7 @@ import org.lendfs.nfs.nfs4.message.SetattrResult;
 import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.acl.Acl;
 import org.lendfs.vfs.open.OpenAccess;
@@ -36,13 +37,26 @@ final class SetattrOperation implements Operation<SetattrArgs> {
       target = compound.admitted(target.sized(), stateid, OpenAccess.WRITE);
     }
     if (!changes.equals(AttributeChanges.NONE)) {
-      target.vnode().setAttributes(changes, target.caller());
+      setAttributes(changes, target);
     }
     // After the mode, which the list comes down to (RFC 8881 section 6.4.1.3).
     if (asked.acl() != null) {
       setAcl(asked.acl(), target);
     }
     return new SetattrResult(Nfs4Status.OK, args.attributes().mask());
+  }
+
+  /** What a kind of object does not have, as the mode of a symbolic link, is no attribute of it. */
+  private static void setAttributes(AttributeChanges changes, Target target)
+      throws VfsException, Nfs4Exception {
+    try {
+      target.vnode().setAttributes(changes, target.caller());
+    } catch (VfsException failure) {
+      if (failure.error() == VfsError.NOT_SUPPORTED) {
+        throw new Nfs4Exception(Nfs4Status.ATTRNOTSUPP);
+      }
+      throw failure;
+    }
   }
 
   /** Sets a list; a store that keeps none does not have the attribute. */

@@ -30,10 +30,7 @@ final class StateTargets {
     if (ofSession != null) {
       return ofSession;
     }
-    ClientRecord named = compound.services().clients().find(owner.clientId());
-    if (named.minorVersion() != 0 || !named.isConfirmed()) {
-      throw new Nfs4Exception(Nfs4Status.STALE_CLIENTID);
-    }
+    ClientRecord named = compound.services().clients().findOld(owner.clientId());
     named.renew(compound.services().clients().now());
     compound.client(named);
     return named;

@@ -25,6 +25,20 @@ public record ChannelLimits(
 
   private static final int LEAST_RESPONSE = 200;
 
+  /** CB_SEQUENCE, and the operation that it is for. */
+  private static final int LEAST_CALLBACK_OPERATIONS = 2;
+
+  /** Judges a wish for the channel of callbacks: one has to fit. */
+  static void requireUsable(ChannelAttributes wish) throws Nfs4Exception {
+    boolean usable =
+        wish.maximumRequestLength() >= LEAST_REQUEST
+            && wish.maximumResponseLength() >= LEAST_RESPONSE
+            && wish.maximumOperations() >= LEAST_CALLBACK_OPERATIONS;
+    if (!usable) {
+      throw new Nfs4Exception(Nfs4Status.TOOSMALL, "callbacks");
+    }
+  }
+
   /** What comes of a wish for the channel of requests. */
   ChannelAttributes granted(ChannelAttributes wish) throws Nfs4Exception {
     boolean usable =

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.nfs.nfs4.session;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.nfs.nfs4.message.CallbackOp;
 import org.lendfs.nfs.nfs4.message.CreateSessionResult;
+import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.vfs.Client;
 import org.lendfs.vfs.lock.LockOwner;
@@ -42,7 +45,8 @@ public final class ClientRecord {
 
   private @Nullable CreateSessionResult created;
   private @Nullable Proposal proposed;
-  private volatile @Nullable Proposal accepted;
+  private @Nullable Proposal accepted;
+  private volatile @Nullable CallbackPath path;
 
   /** A confirmation that is awaited, and what is so after it. */
   private record Proposal(long confirmation, CallbackAddress callback) {}
@@ -189,14 +193,42 @@ public final class ClientRecord {
     if (waiting != null && waiting.confirmation() == number) {
       accepted = waiting;
       proposed = null;
+      CallbackPath way = new CallbackPath(waiting.callback(), client.address().getAddress());
+      way.probe();
+      path = way;
     }
     Proposal current = accepted;
     return current != null && current.confirmation() == number;
   }
 
-  /** Where a client of minor version 0 takes callbacks, once it is confirmed. */
-  public Optional<CallbackAddress> callback() {
-    return Optional.ofNullable(accepted).map(Proposal::callback);
+  // --- the way back
+  // ---------------------------------------------------------------------------------
+
+  /** Whether a callback can be sent at this moment. */
+  public boolean takesCallbacks() {
+    CallbackPath way = path;
+    return way == null
+        ? sessions.stream().anyMatch(session -> session.backChannel().isUp())
+        : way.isUp();
+  }
+
+  /**
+   * Sends a callback.
+   *
+   * @return its status; or, exceptionally, why there is none. Completed by a thread of the
+   *     connection, which what depends on it must not block, or by the caller
+   */
+  public CompletableFuture<Nfs4Status> callBack(CallbackOp op) {
+    CallbackPath way = path;
+    if (way != null) {
+      return way.call(op);
+    }
+    for (Session session : sessions) {
+      if (session.backChannel().isUp()) {
+        return session.backChannel().call(op, session.id());
+      }
+    }
+    return CompletableFuture.failedFuture(new IOException("no way back to " + this));
   }
 
   @Override

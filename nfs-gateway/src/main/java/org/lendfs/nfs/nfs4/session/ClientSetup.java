@@ -91,10 +91,7 @@ public final class ClientSetup {
 
   /** RENEW. */
   public ClientRecord renew(long clientId) throws Nfs4Exception {
-    ClientRecord client = table.find(clientId);
-    if (!client.isConfirmed()) {
-      throw new Nfs4Exception(Nfs4Status.STALE_CLIENTID, "not confirmed");
-    }
+    ClientRecord client = table.findOld(clientId);
     client.renew(table.now());
     return client;
   }

@@ -74,6 +74,22 @@ public final class ClientTable {
     return found;
   }
 
+  /**
+   * The record of a client of minor version 0.
+   *
+   * @throws Nfs4Exception EXPIRED if there was one, STALE_CLIENTID if there was none
+   */
+  public ClientRecord findOld(long id) throws Nfs4Exception {
+    ClientRecord found = byId.get(id);
+    if (found == null && isOfThisStart(id)) {
+      throw new Nfs4Exception(Nfs4Status.EXPIRED, "clientid=" + Long.toHexString(id));
+    }
+    if (found == null || found.minorVersion() != 0 || !found.isConfirmed()) {
+      throw new Nfs4Exception(Nfs4Status.STALE_CLIENTID, "clientid=" + Long.toHexString(id));
+    }
+    return found;
+  }
+
   /** All records of this moment. */
   public List<ClientRecord> clients() {
     return List.copyOf(byId.values());

@@ -82,6 +82,11 @@ public final class SessionTable {
     if (repeated != null) {
       return repeated;
     }
+    if (!client.isConfirmed() && clients.isExpired(client)) {
+      // Nobody waits longer than a lease for the confirmation (RFC 8881 section 18.35.4).
+      clients.drop(client, gone);
+      throw new Nfs4Exception(Nfs4Status.STALE_CLIENTID, "not confirmed in time");
+    }
     if (args.sequence() != client.nextCreateSequence()) {
       throw new Nfs4Exception(Nfs4Status.SEQ_MISORDERED, "sequence=" + args.sequence());
     }
@@ -100,6 +105,7 @@ public final class SessionTable {
     RpcCaller caller = origin.caller();
     requireSound(client, args, caller);
     ChannelAttributes fore = clients.settings().channel().granted(args.fore());
+    ChannelLimits.requireUsable(args.back());
     BackChannel back = new BackChannel(args, origin.minorVersion());
     if ((args.flags() & CreateSessionFlags.BACK_CHANNEL) != 0) {
       back.bind(caller.outgoing());

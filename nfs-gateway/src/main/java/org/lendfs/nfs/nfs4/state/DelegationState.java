@@ -14,6 +14,7 @@ import org.lendfs.vfs.open.CachingRight;
 public final class DelegationState extends HeldState implements BreakListener {
   private final boolean forWriting;
   private final Opaque handle;
+  private final int uid;
   private final RecallCalls recalls;
   private volatile @Nullable CachingPromise promise;
 
@@ -22,6 +23,7 @@ public final class DelegationState extends HeldState implements BreakListener {
     super(client, number, target);
     this.forWriting = kind.forWriting();
     this.handle = kind.handle();
+    this.uid = kind.uid();
     this.recalls = recalls;
   }
 
@@ -29,8 +31,14 @@ public final class DelegationState extends HeldState implements BreakListener {
    * What is delegated.
    *
    * @param handle of the file, for the recall
+   * @param uid of who opened the file
    */
-  record Kind(boolean forWriting, Opaque handle) {}
+  record Kind(boolean forWriting, Opaque handle, int uid) {}
+
+  @Override
+  int uid() {
+    return uid;
+  }
 
   boolean isForWriting() {
     return forWriting;
@@ -57,6 +65,11 @@ public final class DelegationState extends HeldState implements BreakListener {
 
   @Override
   public void revoked(CachingPromise lost) {
+    if (clientRecord().minorVersion() == 0) {
+      // There is no FREE_STATEID: its stateid is bad from now on.
+      client().forget(this);
+      return;
+    }
     revoke(Nfs4Status.DELEG_REVOKED);
     client().revokedDelegation();
   }

@@ -3,19 +3,15 @@ package org.lendfs.nfs.nfs4.state;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lendfs.nfs.nfs4.message.Nfs4Exception;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.nfs4.message.OpenDelegation;
 import org.lendfs.nfs.nfs4.message.OpenDelegation.Why;
 import org.lendfs.nfs.nfs4.message.ShareBits;
+import org.lendfs.nfs.nfs4.session.ClientRecord;
 import org.lendfs.nfs.xdr.Opaque;
-import org.lendfs.vfs.CallContext;
-import org.lendfs.vfs.VfsException;
-import org.lendfs.vfs.lock.LockTarget;
 import org.lendfs.vfs.open.CachingPromise;
 import org.lendfs.vfs.open.CachingRight;
-import org.lendfs.vfs.open.Intrusion;
 import org.lendfs.vfs.open.OpenTable;
 import org.lendfs.vfs.open.PromiseKind;
 import org.lendfs.vfs.open.PromiseRequest;
@@ -27,14 +23,13 @@ public final class Delegations {
   private static final Set<CachingRight> TO_WRITE =
       Set.of(CachingRight.READ, CachingRight.WRITE, CachingRight.ATTRIBUTES);
 
+  private final StateTable states;
   private final OpenTable opens;
   private final StateSettings settings;
   private final RecallCalls recalls;
 
-  /** Files that one client may change without telling. */
-  private final ConcurrentHashMap<LockTarget, DelegationState> writers = new ConcurrentHashMap<>();
-
   Delegations(StateTable states, OpenTable opens, StateSettings settings) {
+    this.states = states;
     this.opens = opens;
     this.settings = settings;
     this.recalls = new RecallCalls(states.clients());
@@ -70,10 +65,16 @@ public final class Delegations {
   private Optional<OpenDelegation> given(Offer offer) {
     ClientState client = offer.open().client();
     int access = offer.access() & ShareBits.BOTH;
-    boolean forWriting = access == ShareBits.BOTH && offer.want() != ShareBits.WANT_READ;
+    // Not in minor version 0, where a GETATTR does not say whose it is: it would recall what its
+    // own client writes by.
+    boolean forWriting =
+        access == ShareBits.BOTH
+            && offer.want() != ShareBits.WANT_READ
+            && client.record().minorVersion() > 0;
     boolean useful = forWriting || access == ShareBits.READ;
     boolean room = client.delegationCount() < settings.delegationsOfClient();
-    if (!settings.delegations() || !useful || !room || !isReachable(client)) {
+    // A client that cannot be called could never be asked to give it back.
+    if (!settings.delegations() || !useful || !room || !client.record().takesCallbacks()) {
       return Optional.empty();
     }
     DelegationState made =
@@ -81,14 +82,9 @@ public final class Delegations {
             client,
             client.nextNumber(),
             offer.open().target(),
-            new DelegationState.Kind(forWriting, offer.handle()),
+            new DelegationState.Kind(forWriting, offer.handle(), offer.open().uid()),
             recalls);
     return promised(made, offer.path()) ? Optional.of(described(made)) : Optional.empty();
-  }
-
-  /** A client that cannot be called could never be asked to give it back. */
-  private static boolean isReachable(ClientState client) {
-    return client.record().sessions().stream().anyMatch(one -> one.backChannel().isUp());
   }
 
   private boolean promised(DelegationState made, String path) {
@@ -108,9 +104,6 @@ public final class Delegations {
             made);
     Optional<CachingPromise> promise = opens.promise(request);
     promise.ifPresentOrElse(made::promised, () -> client.forget(made));
-    if (promise.isPresent() && made.isForWriting()) {
-      writers.put(made.target(), made);
-    }
     return promise.isPresent();
   }
 
@@ -130,20 +123,10 @@ public final class Delegations {
     return given(wanted).orElse(OpenDelegation.None.INSTANCE);
   }
 
-  /**
-   * To be called before others are told size, times or change count of a file: a client that keeps
-   * changes to itself has to bring them (RFC 8881 section 10.4.3).
-   *
-   * @return whether there was such a client
-   * @throws VfsException WOULD_BLOCK while it has not
-   */
-  public boolean settle(LockTarget target, CallContext caller) throws VfsException {
-    DelegationState writer = writers.isEmpty() ? null : writers.get(target);
-    if (writer != null && !writer.clientRecord().client().id().equals(caller.client().id())) {
-      opens.intrude(target, Intrusion.READ, caller);
-      return true;
-    }
-    return false;
+  /** Whether a client has any. */
+  public boolean isHolding(ClientRecord client) {
+    ClientState state = states.known(client);
+    return state != null && state.delegationCount() > 0;
   }
 
   /** DELEGRETURN. */
@@ -157,7 +140,6 @@ public final class Delegations {
   /** Gives it up, whatever its standing. */
   void end(DelegationState delegation) {
     delegation.client().forget(delegation);
-    writers.remove(delegation.target(), delegation);
     CachingPromise promise = delegation.promise();
     if (promise != null) {
       promise.release();

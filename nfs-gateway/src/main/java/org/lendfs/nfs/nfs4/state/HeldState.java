@@ -40,6 +40,9 @@ public abstract sealed class HeldState permits OpenState, LockState, DelegationS
     return number;
   }
 
+  /** The user it was opened by, after squashing. */
+  abstract int uid();
+
   /** The file. */
   public LockTarget target() {
     return target;

@@ -36,6 +36,11 @@ public final class LockState extends HeldState {
     return standing() == Nfs4Status.OK ? open.standing() : standing();
   }
 
+  @Override
+  int uid() {
+    return open.uid();
+  }
+
   LockOwner lockOwner() {
     return lockOwner;
   }

@@ -32,11 +32,13 @@ public final class Locks {
   private final StateTable states;
   private final RangeLockTable table;
   private final OpenTable opens;
+  private final AwaitedLocks awaited;
 
   Locks(StateTable states, RangeLockTable table, OpenTable opens) {
     this.states = states;
     this.table = table;
     this.opens = opens;
+    this.awaited = new AwaitedLocks(table);
   }
 
   /**
@@ -76,8 +78,16 @@ public final class Locks {
     }
   }
 
+  /**
+   * What a LOCK is for.
+   *
+   * @param handle of the file, by which its client hears when a lock may be had; empty where it
+   *     cannot be told
+   */
+  public record Ask(Range range, Opaque handle) {}
+
   /** LOCK by an owner that has none on the file by this open yet. */
-  public Nfs4Result lock(OpenState open, Opaque owner, Range range, CallContext caller)
+  public Nfs4Result lock(OpenState open, Opaque owner, Ask ask, CallContext caller)
       throws VfsException, Nfs4Exception {
     opens.intrude(open.target(), Intrusion.LOCK, caller);
     Nfs4Result result;
@@ -85,7 +95,7 @@ public final class Locks {
       requireLive(open);
       LockState known = find(open, owner);
       LockState state = known == null ? added(open, owner) : known;
-      result = taken(state, range, known != null);
+      result = taken(state, ask, known != null);
       if (known == null && result instanceof LockDenied) {
         end(state);
       }
@@ -95,13 +105,13 @@ public final class Locks {
   }
 
   /** LOCK by an owner that is known. */
-  public Nfs4Result lock(LockState state, Range range, CallContext caller)
+  public Nfs4Result lock(LockState state, Ask ask, CallContext caller)
       throws VfsException, Nfs4Exception {
     opens.intrude(state.target(), Intrusion.LOCK, caller);
     Nfs4Result result;
     synchronized (state.open()) {
       requireLive(state.open());
-      result = taken(state, range, true);
+      result = taken(state, ask, true);
     }
     opens.intruded(state.target(), Intrusion.LOCK, caller);
     return result;
@@ -131,17 +141,24 @@ public final class Locks {
     return state;
   }
 
-  private Nfs4Result taken(LockState state, Range range, boolean advance)
+  private Nfs4Result taken(LockState state, Ask ask, boolean advance)
       throws VfsException, Nfs4Exception {
+    Range range = ask.range();
     int needed = range.type().isWrite() ? ShareBits.WRITE : ShareBits.READ;
     if (!state.open().permits(needed)) {
       throw new Nfs4Exception(Nfs4Status.OPENMODE);
     }
     RangeLock lock = range.of(state.lockOwner());
     Optional<RangeLock> inTheWay = table.tryAcquire(state.target(), lock);
+    AwaitedLocks.Awaited wanted = new AwaitedLocks.Awaited(state.target(), lock);
     if (inTheWay.isPresent()) {
+      if (range.type().isWaiting() && ask.handle().length() > 0) {
+        awaited.await(
+            wanted, new AwaitedLocks.Wish(state.clientRecord(), ask.handle(), state.owner()));
+      }
       return denied(inTheWay.get());
     }
+    awaited.had(wanted);
     state.used(true);
     if (advance) {
       state.advance();
@@ -192,6 +209,11 @@ public final class Locks {
     }
     ofOwner.forEach(this::end);
     state.forgetLockOwner(owner);
+  }
+
+  /** A client is gone, and waits for nothing any more. */
+  void ended(ClientRecord client) {
+    awaited.ended(client);
   }
 
   /** Gives up all locks by an open; their stateids stay for the client to find out. */

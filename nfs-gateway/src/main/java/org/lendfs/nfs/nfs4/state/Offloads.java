@@ -13,7 +13,6 @@ import org.lendfs.nfs.nfs4.message.Nfs4Exception;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.nfs4.session.ClientRecord;
-import org.lendfs.nfs.nfs4.session.Session;
 import org.lendfs.vfs.VfsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +43,7 @@ public final class Offloads {
   /** Begins a copy; empty if there is no room, or no way to tell the client of its end. */
   public Optional<Offload> begin(Offload.Order order) {
     ClientRecord client = order.client();
-    if (!isReachable(client) || !makeRoom(client)) {
+    if (!client.takesCallbacks() || !makeRoom(client)) {
       return Optional.empty();
     }
     Offload offload = new Offload(order, states.of(client).nextNumber());
@@ -55,10 +54,6 @@ public final class Offloads {
       ended(client);
     }
     return Optional.of(offload);
-  }
-
-  private static boolean isReachable(ClientRecord client) {
-    return client.sessions().stream().anyMatch(session -> session.backChannel().isUp());
   }
 
   /** What is over, and was not asked for, gives its place up. */
@@ -151,20 +146,14 @@ public final class Offloads {
     CallbackOffload callback =
         new CallbackOffload(
             order.handle(), offload.stateid(), status, offload.copied(), order.verifier());
-    for (Session session : order.client().sessions()) {
-      if (!session.backChannel().isUp()) {
-        continue;
-      }
-      var _ =
-          session
-              .backChannel()
-              .call(callback, session.id())
-              .whenComplete((answer, failure) -> {
-                if (answer == Nfs4Status.OK) {
-                  offloads.remove(offload.stateid(), offload);
-                }
-              });
-      return;
-    }
+    var _ =
+        order
+            .client()
+            .callBack(callback)
+            .whenComplete((answer, failure) -> {
+              if (answer == Nfs4Status.OK) {
+                offloads.remove(offload.stateid(), offload);
+              }
+            });
   }
 }

@@ -23,6 +23,7 @@ public final class OpenState extends HeldState {
   private Hold hold = Hold.NOTHING;
   private volatile int access;
   private volatile int deny;
+  private volatile int uid;
 
   /** A bit for each combination of access and deny that was opened. */
   private int opened;
@@ -58,6 +59,21 @@ public final class OpenState extends HeldState {
   /** Whether the owner has said that it meant the open. */
   public boolean isConfirmed() {
     return confirmed;
+  }
+
+  /** Whether one more open of this kind conflicts with those that are part of it. */
+  boolean isInTheWayOf(int moreAccess, int moreDeny) {
+    return (access & moreDeny) != 0 || (deny & moreAccess) != 0;
+  }
+
+  /** Who opened it last: what that gave is nobody else's. */
+  void openedBy(int userId) {
+    uid = userId;
+  }
+
+  @Override
+  int uid() {
+    return uid;
   }
 
   void confirmed(boolean now) {

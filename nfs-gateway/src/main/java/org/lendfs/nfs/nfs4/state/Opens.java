@@ -114,6 +114,11 @@ public final class Opens {
     FileOpen held = state.open();
     ClientState client = state.client();
     if (held != null) {
+      if (!ask.reclaim() && state.isInTheWayOf(ask.access(), ask.deny())) {
+        // Reservations bind their own owner, too (RFC 8881 section 9.7).
+        throw new VfsException(VfsError.SHARING_VIOLATION, "an open of the same owner");
+      }
+      state.openedBy(caller.credentials().uid());
       int access = state.access() | ask.access();
       int deny = state.deny() | ask.deny();
       held.change(client.holder(access), ClientState.accessOf(deny));
@@ -122,6 +127,7 @@ public final class Opens {
       return;
     }
     client.requireRoom();
+    state.openedBy(caller.credentials().uid());
     OpenRequest request =
         new OpenRequest(
             state.target(),

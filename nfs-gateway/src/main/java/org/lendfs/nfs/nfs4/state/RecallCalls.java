@@ -3,11 +3,9 @@ package org.lendfs.nfs.nfs4.state;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nfs4.message.CallbackRecall;
 import org.lendfs.nfs.nfs4.message.Nfs4Status;
 import org.lendfs.nfs.nfs4.session.ClientTable;
-import org.lendfs.nfs.nfs4.session.Session;
 import org.lendfs.vfs.open.CachingPromise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,13 +52,9 @@ final class RecallCalls {
 
   /** Calls once; a client that does not know the stateid yet has an OPEN under way. */
   private static boolean isDelivered(DelegationState delegation) {
-    Session session = sessionOf(delegation);
-    if (session == null) {
-      return false;
-    }
     CallbackRecall recall = new CallbackRecall(delegation.stateid(), false, delegation.handle());
     try {
-      Nfs4Status status = session.backChannel().call(recall, session.id()).get();
+      Nfs4Status status = delegation.clientRecord().callBack(recall).get();
       LOG.debug("recall of {} ends in {}", delegation.stateid(), status);
       return status == Nfs4Status.OK;
     } catch (ExecutionException e) {
@@ -70,14 +64,5 @@ final class RecallCalls {
       Thread.currentThread().interrupt();
       return true;
     }
-  }
-
-  private static @Nullable Session sessionOf(DelegationState delegation) {
-    for (Session session : delegation.client().record().sessions()) {
-      if (session.backChannel().isUp()) {
-        return session;
-      }
-    }
-    return null;
   }
 }

@@ -2,6 +2,7 @@
 package org.lendfs.nfs.nfs4.state;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.nfs.nfs4.message.Nfs4Exception;
@@ -128,6 +129,7 @@ public final class StateTable implements ClientObserver, StateChecks {
   @Override
   public void ended(ClientRecord client) {
     offloads.ended(client);
+    locks.ended(client);
     ClientState state = byClient.remove(client.id());
     if (state == null) {
       return;
@@ -234,7 +236,10 @@ public final class StateTable implements ClientObserver, StateChecks {
     if (!state.target().equals(LockTarget.of(use.file()))) {
       throw new Nfs4Exception(Nfs4Status.BAD_STATEID, "of another file");
     }
-    return caller.as(holder(state, use.access()));
+    StateHolder holder = holder(state, use.access());
+    // Whoever else comes with a stateid is judged by what he may do himself.
+    boolean own = state.uid() == caller.credentials().uid();
+    return caller.as(own ? holder : holder.withGranted(Set.of()));
   }
 
   private static StateHolder holder(HeldState state, OpenAccess access) throws Nfs4Exception {

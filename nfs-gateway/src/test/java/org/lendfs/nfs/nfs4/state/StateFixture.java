@@ -101,7 +101,8 @@ final class StateFixture {
 
   Object lock(ClientRecord client, OpenState open, long offset, long length) throws Exception {
     Locks.Range range = new Locks.Range(LockType.WRITE, offset, length);
-    return states.locks().lock(open, opaque("locker"), range, caller(client));
+    Locks.Ask ask = new Locks.Ask(range, Opaque.EMPTY);
+    return states.locks().lock(open, opaque("locker"), ask, caller(client));
   }
 
   /** A moment after the lease of whoever has not been heard of since. */
