@@ -21,7 +21,7 @@ public final class ChangeTimes {
   private record Shown(long fileTime, Instant when) {}
 
   private final Cache<LockTarget, Shown> shown =
-      Caffeine.newBuilder().maximumSize(MAXIMUM_KEPT).build();
+      Caffeine.newBuilder().maximumSize(MAXIMUM_KEPT).executor(Runnable::run).build();
 
   /** The change time as a FILETIME. */
   public long of(Vnode vnode, Attributes attributes) {

@@ -42,7 +42,11 @@ public final class NameIndex {
 
   /** Long names that were found by their short form lately. */
   private final Cache<ShortNameUse, String> lately =
-      Caffeine.newBuilder().maximumSize(SHORT_NAMES_KEPT).expireAfterWrite(TUNNELLING).build();
+      Caffeine.newBuilder()
+          .maximumSize(SHORT_NAMES_KEPT)
+          .expireAfterWrite(TUNNELLING)
+          .executor(Runnable::run)
+          .build();
 
   private final InstantSource clock;
 
@@ -60,6 +64,7 @@ public final class NameIndex {
         Caffeine.newBuilder()
             .maximumWeight(maximumNames)
             .weigher((DirectoryId id, DirectoryNames names) -> 1 + names.size())
+            .executor(Runnable::run)
             .build();
   }
 

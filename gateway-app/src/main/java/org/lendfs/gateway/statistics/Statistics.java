@@ -21,7 +21,7 @@ public final class Statistics {
   private final ConcurrentHashMap<String, Tally> shares = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Tally> protocols = new ConcurrentHashMap<>();
   private final Cache<String, Tally> clients =
-      Caffeine.newBuilder().maximumSize(MOST_CLIENTS).build();
+      Caffeine.newBuilder().maximumSize(MOST_CLIENTS).executor(Runnable::run).build();
 
   /** A monitor that counts for a share; its account begins anew. */
   public Monitor monitor(String share) {

@@ -18,7 +18,11 @@ final class OwnChanges {
   private static final int NAMES_KEPT = 10_000;
 
   private final Cache<Change, Boolean> lately =
-      Caffeine.newBuilder().maximumSize(NAMES_KEPT).expireAfterWrite(WINDOW).build();
+      Caffeine.newBuilder()
+          .maximumSize(NAMES_KEPT)
+          .expireAfterWrite(WINDOW)
+          .executor(Runnable::run)
+          .build();
 
   /** What the store can tell apart of a change. */
   private record Change(String name, boolean isThere) {

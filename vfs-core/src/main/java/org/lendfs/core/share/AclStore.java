@@ -39,7 +39,8 @@ final class AclStore {
   private static final int STRIPES = 64;
   private static final int OWNER_READ_WRITE = 0600;
 
-  private final Cache<FileKey, Known> known = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<FileKey, Known> known =
+      Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
   private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
   private volatile boolean unsupported;
 

@@ -305,8 +305,7 @@ final class GuardedVnode implements Vnode {
     share.requirePublished();
     requireRegular();
     if (request.direction() == Direction.WRITE) {
-      requireWritable();
-      requireWrite(protection(caller), caller);
+      requireChangeable(caller);
     }
     return base.requestZcBuf(request, caller);
   }
@@ -324,8 +323,11 @@ final class GuardedVnode implements Vnode {
     try (Intruding _ = arbiter().read(target, caller)) {
       result = base.read(loan, caller);
     }
-    Attributes seen = result.attributes();
-    requireRead(protection(seen == null ? base.attributes(caller) : seen, caller), caller);
+    if (!isGranted(OpenAccess.READ, caller)) {
+      Attributes seen = result.attributes();
+      Attributes judged = seen == null ? base.attributes(caller) : seen;
+      AccessPolicy.requireRead(protection(judged, caller), caller.credentials());
+    }
     return streamOf == null ? result : new ReadResult(result.count(), result.endOfFile(), null);
   }
 
@@ -334,7 +336,9 @@ final class GuardedVnode implements Vnode {
       throws VfsException {
     requireWritable();
     Attributes now = base.attributes(caller);
-    requireWrite(protection(now, caller), caller);
+    if (!isGranted(OpenAccess.WRITE, caller)) {
+      AccessPolicy.requireWrite(protection(now, caller), caller.credentials());
+    }
     MandatoryLocks.requireFree(share, base, loan.request(), LockMode.EXCLUSIVE, caller);
     Integer mode = AttributePolicy.modeAfterWrite(now, caller.credentials());
     if (mode != null) {
@@ -381,7 +385,7 @@ final class GuardedVnode implements Vnode {
 
   @Override
   public DataSegment segmentAt(long offset, CallContext caller) throws VfsException {
-    requireRead(protection(caller), caller);
+    requireRead(caller);
     requireRegular();
     try (Intruding _ = arbiter().read(target, caller)) {
       return base.segmentAt(offset, caller);
@@ -392,7 +396,7 @@ final class GuardedVnode implements Vnode {
   public Change cloneRange(CloneRange range, CallContext caller) throws VfsException {
     requireMayWrite(caller);
     GuardedVnode guardedSource = requireOwn(range.source()).guarded();
-    requireRead(guardedSource.protection(caller), caller);
+    guardedSource.requireRead(caller);
     Vnode source = guardedSource.base();
     CloneRange below =
         new CloneRange(source, range.sourceOffset(), range.targetOffset(), range.lengthBytes());
@@ -510,22 +514,21 @@ final class GuardedVnode implements Vnode {
 
   void requireChangeable(CallContext caller) throws VfsException {
     requireWritable();
-    requireWrite(protection(caller), caller);
-  }
-
-  /** An open keeps what it was granted, whatever becomes of the permission bits. */
-  private static void requireRead(Protection file, CallContext caller) throws VfsException {
-    if (!isGranted(OpenAccess.READ, caller)) {
-      AccessPolicy.requireRead(file, caller.credentials());
-    }
-  }
-
-  private static void requireWrite(Protection file, CallContext caller) throws VfsException {
     if (!isGranted(OpenAccess.WRITE, caller)) {
-      AccessPolicy.requireWrite(file, caller.credentials());
+      AccessPolicy.requireWrite(protection(caller), caller.credentials());
     }
   }
 
+  private void requireRead(CallContext caller) throws VfsException {
+    if (!isGranted(OpenAccess.READ, caller)) {
+      AccessPolicy.requireRead(protection(caller), caller.credentials());
+    }
+  }
+
+  /**
+   * Whether an open that the caller acts by gives the right: an open keeps what it was granted,
+   * whatever becomes of the permission bits, so nobody looks at them again.
+   */
   private static boolean isGranted(OpenAccess access, CallContext caller) {
     StateHolder holder = caller.holder();
     return holder != null && holder.granted().contains(access);

@@ -39,7 +39,7 @@ final class RegisteredShare implements Share {
   private final StreamStore streams;
   private final long id;
   private final Cache<FileKey, ShareVnode> vnodes =
-      Caffeine.newBuilder().maximumSize(VNODES_KEPT).build();
+      Caffeine.newBuilder().maximumSize(VNODES_KEPT).executor(Runnable::run).build();
 
   /** Vnodes with monitors of their own: kept however long nobody uses them. Guarded by this map. */
   private final Map<FileKey, MonitorChain> ownMonitors = new HashMap<>();

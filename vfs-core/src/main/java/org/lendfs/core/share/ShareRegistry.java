@@ -42,7 +42,7 @@ public final class ShareRegistry implements ShareNamespace, MonitoredChangeFeed.
    * Handles whose signature was found good; a hit is a handle that was given out, byte for byte.
    */
   private final Cache<FileHandle, ShareVnode> resolved =
-      Caffeine.newBuilder().maximumSize(HANDLES_KEPT).build();
+      Caffeine.newBuilder().maximumSize(HANDLES_KEPT).executor(Runnable::run).build();
 
   /** With a table of opens of its own. */
   public ShareRegistry(LoanLedger ledger, RangeLockTable locks, HandleKey key) {

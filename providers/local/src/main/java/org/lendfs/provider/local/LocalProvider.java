@@ -42,6 +42,7 @@ final class LocalProvider implements Provider {
   private final StoreWatcher storeWatcher = new StoreWatcher();
   private final VnodeLocks locks = new VnodeLocks();
   private final VnodeTable vnodes = new VnodeTable(this);
+  private final long storeId;
   private final boolean countsLinks;
   private final LocalVnode root;
   private final Lend lend;
@@ -77,6 +78,7 @@ final class LocalProvider implements Provider {
     HostMemory memory = host.memory();
     this.windows = memory == null ? null : new MappedWindows(memory, reclaimer, options);
     Attributes rootAttributes = host.objects().attributes(host.root());
+    this.storeId = host.objects().fileSystemId();
     this.countsLinks = rootAttributes.links() > 0;
     this.root = vnodes.vnode(host.objects().rootKey(), rootAttributes);
     // A host that offers no pages lends copies instead.
@@ -132,7 +134,7 @@ final class LocalProvider implements Provider {
 
   @Override
   public long storeId() {
-    return host.objects().fileSystemId();
+    return storeId;
   }
 
   @Override
