@@ -2,6 +2,8 @@
 package org.lendfs.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,6 +37,7 @@ import org.lendfs.gateway.store.Database;
 import org.lendfs.gateway.users.ConfiguredUsers;
 import org.lendfs.gateway.users.UserStore;
 import org.lendfs.monitor.metrics.MetricsMonitorFactory;
+import org.lendfs.monitor.trace.TraceMonitorFactory;
 import org.lendfs.vfs.lock.RangeLockTable;
 import org.lendfs.vfs.monitor.Monitor;
 import org.lendfs.vfs.spi.MonitorFactory;
@@ -79,6 +82,17 @@ class GatewayBeans {
   @Bean
   MetricsMonitorFactory metricsMonitorFactory(MeterRegistry registry) {
     return new MetricsMonitorFactory(registry);
+  }
+
+  @Bean
+  TraceMonitorFactory traceMonitorFactory(ObservationRegistry registry, LendfsProperties settings) {
+    return new TraceMonitorFactory(registry, settings.tracing());
+  }
+
+  /** Spans are told as spans; the monitor metrics has meters for the same operations. */
+  @Bean
+  MeterFilter noMetersOfSpans() {
+    return MeterFilter.denyNameStartsWith(TraceMonitorFactory.OBSERVATION);
   }
 
   @Bean

@@ -6,7 +6,9 @@ import { html, nothing } from '../lit.js';
 
 const REFRESH_MILLIS = 5000;
 
-const badge = status => html`<span class="badge text-bg-${status === 'UP' ? 'success' : 'danger'}">${status}</span>`;
+const COLOURS = { UP: 'success', GRACE: 'warning' };
+
+const badge = status => html`<span class="badge text-bg-${COLOURS[status] ?? 'danger'}">${status}</span>`;
 
 const SIZES = new Set(['total', 'free', 'threshold']);
 

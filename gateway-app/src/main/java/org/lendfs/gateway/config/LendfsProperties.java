@@ -34,6 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param smb the SMB service
  * @param admin the administration over HTTP
  * @param statistics whether operations, bytes and latency are counted
+ * @param tracing whether monitors of kind trace can be attached, and their spans are sampled and
+ *     sent by OpenTelemetry
  * @param database where that is kept which is changed while the gateway runs
  */
 @ConfigurationProperties(prefix = "lendfs", ignoreUnknownFields = false)
@@ -52,6 +54,7 @@ public record LendfsProperties(
     @DefaultValue @NestedConfigurationProperty SmbProperties smb,
     @DefaultValue @NestedConfigurationProperty AdminProperties admin,
     @DefaultValue("true") boolean statistics,
+    @DefaultValue("false") boolean tracing,
     @DefaultValue @NestedConfigurationProperty DatabaseProperties database) {
 
   public LendfsProperties {

@@ -30,11 +30,20 @@ final class GatewayEnvironment implements EnvironmentPostProcessor, Ordered {
     Path state = StateFolder.prepare(settings.state());
     Preflight.requireFreePorts(settings);
     var sources = environment.getPropertySources();
-    sources.addFirst(new MapPropertySource("lendfs-derived", derived(settings, state)));
-    sources.addLast(
-        new MapPropertySource(
-            "lendfs-fallback",
-            Map.of("logging.file.name", state.resolve("lendfs.log").toString())));
+    Map<String, Object> derived = derived(settings, state);
+    if (!settings.tracing()) {
+      derived.put(TracingParts.EXCLUDE, TracingParts.excluded(environment));
+    }
+    sources.addFirst(new MapPropertySource("lendfs-derived", derived));
+    sources.addLast(new MapPropertySource("lendfs-fallback", fallback(state)));
+  }
+
+  /** What holds where nobody sets it: the log, and the disk that health and metrics look at. */
+  private static Map<String, Object> fallback(Path state) {
+    return Map.of(
+        "logging.file.name", state.resolve("lendfs.log").toString(),
+        "management.health.diskspace.path", state.toString(),
+        "management.metrics.system.diskspace.paths", state.toString());
   }
 
   private static Map<String, Object> derived(LendfsProperties settings, Path state) {

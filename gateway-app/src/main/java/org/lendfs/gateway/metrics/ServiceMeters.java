@@ -13,7 +13,9 @@ import org.lendfs.gateway.shares.ShareManager;
 import org.lendfs.wire.WireStatistics;
 import org.springframework.stereotype.Component;
 
-/** Connections and traffic of each protocol as meters, and the number of shares. */
+/**
+ * Connections and traffic of each protocol that is configured as meters, and the number of shares.
+ */
 @Component
 class ServiceMeters implements MeterBinder {
   private final List<ProtocolService> services;
@@ -29,10 +31,16 @@ class ServiceMeters implements MeterBinder {
     Gauge.builder("lendfs.shares", shares, s -> s.shares().size())
         .description("Published shares")
         .register(registry);
-    services.forEach(service -> bind(service, registry));
+    services.stream()
+        .filter(ProtocolService::isConfigured)
+        .forEach(service -> bind(service, registry));
   }
 
   private static void bind(ProtocolService service, MeterRegistry registry) {
+    Gauge.builder("lendfs.service.up", service, s -> s.address().isPresent() ? 1 : 0)
+        .description("1 while the service listens")
+        .tag("service", service.name())
+        .register(registry);
     Gauge.builder("lendfs.connections", service, s -> read(s, WireStatistics::connectionsOpen))
         .description("Open connections")
         .tag("service", service.name())

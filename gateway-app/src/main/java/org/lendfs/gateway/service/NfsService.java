@@ -61,8 +61,13 @@ public final class NfsService implements ProtocolService {
   }
 
   @Override
+  public boolean isConfigured() {
+    return !settings.nfs().port().isOff();
+  }
+
+  @Override
   public void start() {
-    if (settings.nfs().port().isOff()) {
+    if (!isConfigured()) {
       return;
     }
     try {

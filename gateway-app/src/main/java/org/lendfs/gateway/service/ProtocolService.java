@@ -15,6 +15,9 @@ public interface ProtocolService {
   /** In lower case, for the ready line, meters and listings: {@code nfs}. */
   String name();
 
+  /** Whether it is meant to run. */
+  boolean isConfigured();
+
   /**
    * Begins to listen. Blocks until it does.
    *

@@ -59,8 +59,13 @@ public final class SmbService implements ProtocolService {
   }
 
   @Override
+  public boolean isConfigured() {
+    return !settings.smb().port().isOff();
+  }
+
+  @Override
   public void start() {
-    if (settings.smb().port().isOff()) {
+    if (!isConfigured()) {
       return;
     }
     try {

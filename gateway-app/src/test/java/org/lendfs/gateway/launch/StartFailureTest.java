@@ -74,7 +74,7 @@ final class StartFailureTest {
         "--share=m=memroy:");
     assertFails(
         "--share m=memory:: There is no monitor of kind 'spy'; there are: audit, feed, metrics, quota,"
-            + " retention, scan, screen, throttle, trash, webhook.",
+            + " retention, scan, screen, throttle, trace, trash, webhook.",
         "--share=m=memory:?monitors=spy");
     assertFails(
         "--share m=memory:: Option 'clients': 'nowhere' is not an address or a network such as"
