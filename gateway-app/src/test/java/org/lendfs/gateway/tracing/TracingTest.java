@@ -46,7 +46,8 @@ final class TracingTest {
       assertThatThrownBy(() -> gateway.bean(Tracer.class))
           .isInstanceOf(NoSuchBeanDefinitionException.class);
 
-      Answer refused = gateway.post("/api/v1/shares/m/monitors?override=true", "{\"kind\": \"trace\"}");
+      Answer refused =
+          gateway.post("/api/v1/shares/m/monitors?override=true", "{\"kind\": \"trace\"}");
 
       assertThat(refused.status()).isBetween(400, 499);
       assertThat(refused.body()).contains("lendfs.tracing=true");
