@@ -156,7 +156,7 @@ final class DebianPackageIT {
 
   private static void runsAsItsUnitSays(Service service) throws Exception {
     String user = Shell.succeed("id", "-u", "lendfs").strip();
-    assertThat(service.status("Uid").split("\\s")).containsOnly(user);
+    assertThat(service.status("Uid").split("\\s", -1)).containsOnly(user);
     assertThat(service.status("NoNewPrivs")).isEqualTo("1");
     assertThat(service.status("CapEff")).isEqualTo(service.status("CapBnd"));
     // CHOWN 0, DAC_OVERRIDE 1, DAC_READ_SEARCH 2, FOWNER 3, FSETID 4, NET_BIND_SERVICE 10

@@ -23,7 +23,7 @@ final class DockerfileTest {
             .filter(copy -> !copy.startsWith("--from="))
             .flatMap(copy -> {
               List<String> words =
-                  Arrays.stream(copy.split("\\s+")).filter(w -> !w.startsWith("--")).toList();
+                  Arrays.stream(copy.split("\\s+", -1)).filter(w -> !w.startsWith("--")).toList();
               return words.subList(0, words.size() - 1).stream();
             })
             .toList();
@@ -51,7 +51,7 @@ final class DockerfileTest {
   void pinsTheImagesItIsMadeOf() throws IOException {
     assertThat(instructions("FROM"))
         .hasSize(2)
-        .allSatisfy(from -> assertThat(from.split(" ")[0]).matches("[a-z]+:(?!latest).+"));
+        .allSatisfy(from -> assertThat(from.split(" ", -1)[0]).matches("[a-z]+:(?!latest).+"));
   }
 
   /** Arguments of each instruction of a kind, with its lines joined. */
