@@ -86,7 +86,7 @@ final class DebianPackageIT {
     assertThat(Path.of("/usr/bin/lendfs")).doesNotExist();
     assertThat(Path.of("/usr/lib/lendfs")).doesNotExist();
     assertThat(SETTINGS).exists();
-    assertThat(Path.of("/var/lib/lendfs/local-key")).exists();
+    assertThat(Path.of("/var/lib/lendfs/lendfs.mv.db")).exists();
 
     assertThat(dpkg("--purge", "lendfs")).isZero();
     assertThat(traces()).isEqualTo(before);

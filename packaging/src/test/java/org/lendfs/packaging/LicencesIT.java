@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LicencesIT {
   private static final Path TREE = Path.of("target", "lendfs");
+  /** What Spring Boot's build adds to unpack the jar, under Apache-2.0 like the rest of it. */
+  private static final String UNPACKER = "spring-boot-jarmode-tools-";
+
   private static final String BILL = "META-INF/sbom/application.cdx.json";
 
   /**
@@ -61,7 +64,9 @@ final class LicencesIT {
       billed.add(component.get("name").asString() + "-" + component.get("version").asString());
     }
     try (Stream<Path> jars = Files.list(TREE.resolve("lib"))) {
-      assertThat(jars.map(jar -> jar.getFileName().toString().replaceFirst("\\.jar$", "")))
+      assertThat(
+              jars.map(jar -> jar.getFileName().toString().replaceFirst("\\.jar$", ""))
+                  .filter(jar -> !jar.startsWith(UNPACKER)))
           .hasSizeGreaterThan(100)
           .allSatisfy(jar -> assertThat(billed).anyMatch(jar::startsWith));
     }

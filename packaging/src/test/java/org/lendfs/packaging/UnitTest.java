@@ -24,7 +24,8 @@ final class UnitTest {
   @Test
   void letsEverySystemCallOfTheLocalProviderThrough() throws Exception {
     assumeTrue(
-        Shell.isOnPath("systemd-analyze"), "Skipped: systemd-analyze, which knows groups, is missing.");
+        Shell.isOnPath("systemd-analyze"),
+        "Skipped: systemd-analyze, which knows groups, is missing.");
     Set<String> used = new TreeSet<>();
     CALL.matcher(Files.readString(CALLS))
         .results()

@@ -16,7 +16,7 @@ public record ServicePort(int number) {
    * @throws IllegalArgumentException with the rest of a sentence that began with the option's name
    */
   public static ServicePort of(String text) {
-    // YAML reads a bare off as the truth value false.
+    // The truth value is what YAML makes of a bare off.
     if (text.equals("off") || text.equals("false")) {
       return OFF;
     }
@@ -29,6 +29,24 @@ public record ServicePort(int number) {
       throw new IllegalArgumentException(complaint(text), e);
     }
     throw new IllegalArgumentException(complaint(text));
+  }
+
+  /**
+   * A port as a number in YAML is read.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public static ServicePort of(Integer number) {
+    return of(number.toString());
+  }
+
+  /**
+   * A bare {@code off} as YAML reads it.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public static ServicePort of(Boolean off) {
+    return of(off.toString());
   }
 
   private static String complaint(String text) {
