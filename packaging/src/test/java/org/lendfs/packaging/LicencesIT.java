@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LicencesIT {
   private static final Path TREE = Path.of("target", "lendfs");
+
   /** What Spring Boot's build adds to unpack the jar, under Apache-2.0 like the rest of it. */
   private static final String UNPACKER = "spring-boot-jarmode-tools-";
 
