@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.config;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a service is offered: a TCP port, {@code 0} for any free one, or {@code off} for no
  * service.
@@ -9,6 +11,8 @@ package org.lendfs.gateway.config;
  */
 public record ServicePort(int number) {
   public static final ServicePort OFF = new ServicePort(-1);
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   /**
    * Reads a port as an administrator writes it.
@@ -20,13 +24,9 @@ public record ServicePort(int number) {
     if (text.equals("off") || text.equals("false")) {
       return OFF;
     }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 0 && number <= 65535) {
-        return new ServicePort(number);
-      }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(complaint(text), e);
+    int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
+    if (number >= 0 && number <= 65535) {
+      return new ServicePort(number);
     }
     throw new IllegalArgumentException(complaint(text));
   }
