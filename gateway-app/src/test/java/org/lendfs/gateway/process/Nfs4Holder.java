@@ -91,6 +91,16 @@ final class Nfs4Holder implements AutoCloseable {
     return on(file, Nfs4Opcode.LOCK, args).readInt() == Nfs4Status.OK.number();
   }
 
+  /** What a request behind SEQUENCE ends in. */
+  int status(CompoundOp... operations) throws Exception {
+    List<CompoundOp> all = new ArrayList<>();
+    all.add(
+        new CompoundOp(Nfs4Opcode.SEQUENCE, new SequenceArgs(session, ++sequence, 0, 0, false)));
+    all.addAll(List.of(operations));
+    return rpc.call(RpcPrograms.NFS, Nfs4Limits.VERSION, COMPOUND, new CompoundArgs("", 1, all))
+        .readInt();
+  }
+
   /** The last result, from its status on. */
   private XdrReader on(Opaque file, Nfs4Opcode opcode, Nfs4Args args) throws Exception {
     XdrReader reader =

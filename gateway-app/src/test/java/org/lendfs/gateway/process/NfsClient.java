@@ -18,6 +18,7 @@ import org.lendfs.nfs.mount.message.MountProcedure;
 import org.lendfs.nfs.nfs3.message.Nfs3Args;
 import org.lendfs.nfs.nfs3.message.Nfs3Procedure;
 import org.lendfs.nfs.nfs3.message.Nfs3Result;
+import org.lendfs.nfs.nfs3.message.NfsStatus;
 import org.lendfs.nfs.nfs3.message.ReadArgs;
 import org.lendfs.nfs.nfs3.message.ReadResult;
 import org.lendfs.nfs.nfs3.message.StableHow;
@@ -98,6 +99,15 @@ final class NfsClient implements AutoCloseable {
     byte[] data = new byte[result.count()];
     message.get(message.limit() - reader.remaining(), data);
     return data;
+  }
+
+  /** The status of a READ of one byte. */
+  NfsStatus tryRead(Opaque file) throws Exception {
+    XdrReader results =
+        call(RpcPrograms.NFS, Nfs3Procedure.READ.number(), new ReadArgs(file, 0, 1));
+    return ReadResult.decode(results) instanceof ReadResult.Failed failed
+        ? failed.status()
+        : NfsStatus.OK;
   }
 
   private XdrReader call(int program, int procedure, XdrEncodable args) throws Exception {
