@@ -96,6 +96,7 @@ record BuildModule(String name) {
           case "vfs-core" -> "core";
           case "vfs-testkit" -> "testkit";
           case "gateway-app" -> "gateway";
+          case "command-line" -> "cli";
           case "architecture-tests" -> "architecture";
           case "spring-boot-starter" -> "boot";
           case "spring-boot-starter-test" -> "boot.test";

@@ -112,6 +112,12 @@ class DependencyDirectionTest {
   }
 
   @Test
+  void letsTheCommandLineKnowTheAdministrationByItsAddressesAlone() {
+    check(knowsOfOursOnly("org.lendfs.cli..", "org.lendfs.cli.."));
+    check(knowsNothingOf("org.lendfs.cli..", NETTY, SPRING));
+  }
+
+  @Test
   void keepsTheTestkitFreeOfProtocolsAndTransport() {
     check(knowsOfOursOnly("org.lendfs.testkit..", API, CORE, "org.lendfs.testkit.."));
     check(knowsNothingOf("org.lendfs.testkit..", NETTY, SPRING));

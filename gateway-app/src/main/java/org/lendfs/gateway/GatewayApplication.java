@@ -11,7 +11,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-/** The gateway as a process: reads the command line, starts the application, ends it on SIGTERM. */
+/**
+ * The gateway as a process: reads the command line, starts the application, ends it on SIGTERM. Or
+ * another command of {@link Commands}.
+ */
 @SpringBootApplication(
     proxyBeanMethods = false,
     exclude = UserDetailsServiceAutoConfiguration.class)
@@ -21,6 +24,9 @@ public class GatewayApplication {
 
   /** Runs until the process is told to stop; failures to start end it with a code that is not 0. */
   public static void main(String[] arguments) {
+    if (!Commands.startsGateway(arguments)) {
+      System.exit(Commands.run(arguments));
+    }
     try {
       run(CommandLine.parse(arguments));
     } catch (StartException e) {

@@ -30,6 +30,11 @@ final class Announcement {
     String url() {
       return scheme + "://" + text(address);
     }
+
+    /** As this machine reaches it. */
+    String localUrl() {
+      return scheme + "://" + MountTarget.host(address.getAddress()) + ":" + address.getPort();
+    }
   }
 
   /**

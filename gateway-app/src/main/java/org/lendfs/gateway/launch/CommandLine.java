@@ -30,9 +30,23 @@ public record CommandLine(Action action, Map<String, String> properties) {
     VERSION
   }
 
-  private static final String OPTIONS =
-      "--share, --user, --listen, --nfs-port, --smb-port, --admin-port, --state, --plugins,"
-          + " --help and --version";
+  private static final List<String> NAMES =
+      List.of(
+          "--share",
+          "--user",
+          "--listen",
+          "--nfs-port",
+          "--smb-port",
+          "--admin-port",
+          "--state",
+          "--plugins");
+
+  private static final String OPTIONS = String.join(", ", NAMES) + ", --help and --version";
+
+  /** The options that take a value. */
+  public static List<String> optionNames() {
+    return NAMES;
+  }
 
   /**
    * Reads the words of a command line.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.gateway.launch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.LendfsProperties;
@@ -40,7 +44,19 @@ final class ReadyPrinter implements ApplicationListener<ApplicationReadyEvent> {
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent event) {
-    new Announcement(shares, services, admin(event)).print(System.out);
+    Optional<Announcement.Admin> admin = admin(event);
+    admin.ifPresent(this::tellCommands);
+    new Announcement(shares, services, admin).print(System.out);
+  }
+
+  /** Commands beside the gateway find it by the state directory. */
+  private void tellCommands(Announcement.Admin admin) {
+    Path state = Objects.requireNonNull(settings.state(), "derived before the start");
+    try {
+      Files.writeString(state.resolve("admin-url"), admin.localUrl() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<Announcement.Admin> admin(ApplicationReadyEvent event) {

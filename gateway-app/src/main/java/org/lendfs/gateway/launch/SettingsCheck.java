@@ -16,15 +16,17 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 /** Binds the settings before the application starts, and says in one sentence what is wrong. */
-final class SettingsCheck {
+public final class SettingsCheck {
   /** Sources with names for whole machines and processes, where an unknown one is no mistake. */
   private static final Set<String> PROCESS_WIDE =
       Set.of(
@@ -38,15 +40,19 @@ final class SettingsCheck {
    *
    * @throws StartException for a value that cannot be used and for a name that is not known
    */
-  static LendfsProperties bind(ConfigurableEnvironment environment) {
-    var strict =
-        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, SettingsCheck::isWrittenForLendfs);
+  public static LendfsProperties bind(ConfigurableEnvironment environment) {
     try {
-      return Binder.get(environment)
-          .bindOrCreate("lendfs", Bindable.of(LendfsProperties.class), strict);
+      return bind(Binder.get(environment));
     } catch (BindException e) {
       throw new StartException(sentence(e), e);
     }
+  }
+
+  /** The settings of a binder; names that are not known are refused. */
+  public static LendfsProperties bind(Binder binder) {
+    var strict =
+        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, SettingsCheck::isWrittenForLendfs);
+    return binder.bindOrCreate("lendfs", Bindable.of(LendfsProperties.class), strict);
   }
 
   private static boolean isWrittenForLendfs(ConfigurationPropertySource source) {
@@ -69,6 +75,22 @@ final class SettingsCheck {
       }
     }
     return setting + "cannot be used: " + StartFailureReporter.deepest(failure).getMessage() + ".";
+  }
+
+  /** What is wrong with a value, without the name of its setting: the rest of a sentence. */
+  public static String complaint(BindException failure) {
+    @Nullable ConfigurationProperty property = failure.getProperty();
+    for (@Nullable Throwable e = failure.getCause(); e != null; e = e.getCause()) {
+      if (e instanceof ConversionFailedException conversion) {
+        return complaint(conversion);
+      }
+      if (e instanceof ConverterNotFoundException missing && property != null) {
+        String wish = wish(missing.getTargetType().getType());
+        return "is '" + property.getValue() + "' but must be " + wish + ".";
+      }
+    }
+    String own = String.valueOf(StartFailureReporter.deepest(failure).getMessage());
+    return own.endsWith(".") ? own : own + ".";
   }
 
   private static String complaint(ConversionFailedException failure) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.StartException;
 
 /** The directory that keeps what must survive a restart. */
-final class StateFolder {
+public final class StateFolder {
   private StateFolder() {}
 
   /**
@@ -19,7 +19,7 @@ final class StateFolder {
    * @throws StartException when it cannot be used
    */
   static Path prepare(@Nullable Path configured) {
-    Path folder = configured == null ? usual() : configured.toAbsolutePath().normalize();
+    Path folder = find(configured);
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, "try", null));
@@ -31,6 +31,15 @@ final class StateFolder {
           e);
     }
     return folder;
+  }
+
+  /**
+   * Its absolute path, whether it is there or not.
+   *
+   * @param configured null for the usual place
+   */
+  public static Path find(@Nullable Path configured) {
+    return configured == null ? usual() : configured.toAbsolutePath().normalize();
   }
 
   /** Where the XDG base directory specification puts state. */

@@ -39,8 +39,12 @@ final class LauncherScriptTest {
 
   @Test
   void printsHelpWithoutJava() throws Exception {
-    assertThat(run(folder.resolve("error"), TOP.resolve("lendfs").toString(), "--help")).isZero();
+    Path error = folder.resolve("error");
+
+    assertThat(run(error, TOP.resolve("lendfs").toString(), "serve", "--help")).isZero();
     assertThat(Files.readString(folder.resolve("output"))).isEqualTo(Help.text());
+    assertThat(run(error, TOP.resolve("lendfs").toString())).isZero();
+    assertThat(Files.readString(folder.resolve("output"))).contains("  serve ", "  share ");
   }
 
   /** Runs with nothing in the environment but the usual folders for programs, and no JDK. */

@@ -152,9 +152,13 @@ final class LauncherTest {
 
   @Test
   void printsHelpAndVersion() throws Exception {
-    try (var help = GatewayProcess.start(folder, "--help")) {
+    try (var help = GatewayProcess.start(folder, "serve", "--help")) {
       assertThat(help.awaitExit()).isZero();
       assertThat(help.outputLines()).anyMatch(line -> line.contains("--share NAME=SOURCE"));
+    }
+    try (var commands = GatewayProcess.start(folder, "--help")) {
+      assertThat(commands.awaitExit()).isZero();
+      assertThat(commands.outputLines()).anyMatch(line -> line.startsWith("  doctor"));
     }
     try (var version = GatewayProcess.start(folder, "--version")) {
       assertThat(version.awaitExit()).isZero();
