@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.cifs.file;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,10 +19,20 @@ import org.lendfs.cifs.session.SmbSession;
  * needs what it was promised: nobody would answer the break.
  */
 public final class DurableOpens implements AutoCloseable {
+  /** From a client's loss of its connection. */
+  private static final Duration LOSS_KNOWN_WITHIN = Duration.ofSeconds(1);
+
   private final DurableRules rules;
   private final LongSupplier nanoClock;
   private final AtomicInteger granted = new AtomicInteger();
   private final ConcurrentHashMap<Long, Waiting> waiting = new ConcurrentHashMap<>();
+
+  /** All durable opens, whether their clients are there or not. */
+  private final ConcurrentHashMap<Long, SmbFile> all = new ConcurrentHashMap<>();
+
+  /** Told when an open begins to wait, or ends. */
+  private final Object news = new Object();
+
   private volatile boolean closed;
 
   private record Waiting(SmbFile file, long deadlineNanos) {}
@@ -51,8 +62,21 @@ public final class DurableOpens implements AutoCloseable {
     return true;
   }
 
-  void release() {
+  /** There is an open for the room that was made. */
+  void add(SmbFile file) {
+    all.put(file.id().persistentId(), file);
+  }
+
+  void release(SmbFile file) {
     granted.decrementAndGet();
+    all.remove(file.id().persistentId(), file);
+    tell();
+  }
+
+  private void tell() {
+    synchronized (news) {
+      news.notifyAll();
+    }
   }
 
   /** Durable opens, whether their clients are there or not. */
@@ -80,14 +104,46 @@ public final class DurableOpens implements AutoCloseable {
     Waiting kept = new Waiting(file, nanoClock.getAsLong() + durability.timeout().toNanos());
     file.durability().leave();
     waiting.put(key, kept);
+    tell();
     // A break that came in between has found nobody.
     return (!closed && file.durability().mayBeKept()) || !waiting.remove(key, kept);
   }
 
-  /** The open of this id that waits, or null. */
-  public @Nullable SmbFile find(long persistentId) {
+  /**
+   * The open of this id that waits, or null. A client that has lost its connection may be back
+   * before the loss is known here, so an open that it seems to have still is waited for a while.
+   *
+   * @param by the session that the client has now
+   */
+  public @Nullable SmbFile find(long persistentId, SmbSession by) {
+    SmbFile known = all.get(persistentId);
+    if (known != null && isOfAnEarlierSession(known.tree().session(), by)) {
+      awaitLoss(persistentId);
+    }
     Waiting kept = waiting.get(persistentId);
     return kept == null ? null : kept.file();
+  }
+
+  private static boolean isOfAnEarlierSession(SmbSession session, SmbSession by) {
+    return !session.equals(by) && session.client().id().equals(by.client().id());
+  }
+
+  private void awaitLoss(long persistentId) {
+    long deadline = System.nanoTime() + LOSS_KNOWN_WITHIN.toNanos();
+    synchronized (news) {
+      while (all.containsKey(persistentId) && !waiting.containsKey(persistentId)) {
+        long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+        if (leftMillis <= 0) {
+          return;
+        }
+        try {
+          news.wait(leftMillis);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
   }
 
   /** Takes an open out; false: somebody else has done so. */

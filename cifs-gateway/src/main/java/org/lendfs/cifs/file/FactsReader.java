@@ -42,18 +42,30 @@ public final class FactsReader {
         attributes.type() == FileType.SYMLINK
             ? Optional.empty()
             : dosAttributes.read(vnode, caller);
-    return facts(attributes, name, dos.orElse(null), changeTimes.of(vnode, attributes));
+    int bits = dosBits(attributes, name, dos.orElse(null)) | linkBits(vnode, attributes, caller);
+    return facts(attributes, bits, dos.orElse(null), changeTimes.of(vnode, attributes));
   }
 
   /** The DOS attributes of a file as clients see them. */
   public int dosAttributes(Vnode vnode, String name, Attributes attributes, CallContext caller)
       throws VfsException {
-    return dosBits(attributes, name, dosAttributes.read(vnode, caller).orElse(null));
+    return dosBits(attributes, name, dosAttributes.read(vnode, caller).orElse(null))
+        | linkBits(vnode, attributes, caller);
+  }
+
+  /**
+   * Windows tells links to directories from others by this attribute, and clients refuse a link to
+   * a file whose target ends with a separator.
+   */
+  private static int linkBits(Vnode vnode, Attributes attributes, CallContext caller)
+      throws VfsException {
+    boolean toDirectory =
+        attributes.type() == FileType.SYMLINK && vnode.readLink(caller).endsWith("/");
+    return toDirectory ? FileAttributes.DIRECTORY : 0;
   }
 
   private static FileFacts facts(
-      Attributes attributes, String name, @Nullable DosAttributes dos, long changed) {
-    int bits = dosBits(attributes, name, dos);
+      Attributes attributes, int bits, @Nullable DosAttributes dos, long changed) {
     long created =
         dos == null || dos.created() == 0 ? FileTimes.of(attributes.created()) : dos.created();
     boolean directory = attributes.isDirectory();

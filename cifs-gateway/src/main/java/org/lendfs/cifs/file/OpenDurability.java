@@ -28,6 +28,7 @@ public final class OpenDurability {
     boolean suits = !file.isDirectory() && file.caching().cachesHandle();
     if (suits && opens.reserve(file.tree().session())) {
       granted = asked;
+      opens.add(file);
     }
   }
 
@@ -83,7 +84,7 @@ public final class OpenDurability {
   /** The open is over. */
   void end() {
     if (granted != null) {
-      opens.release();
+      opens.release(file);
     }
   }
 }

@@ -63,7 +63,7 @@ final class DurableOpening {
    */
   SmbFile take(DurableAsk.Reconnect asked, CreateRequest request, Smb2Call call)
       throws SmbException {
-    SmbFile file = services.durable().find(asked.fileId().persistentId());
+    SmbFile file = services.durable().find(asked.fileId().persistentId(), call.session());
     if (file == null || !names(asked, file)) {
       throw notFound();
     }

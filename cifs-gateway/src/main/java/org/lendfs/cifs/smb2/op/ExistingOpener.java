@@ -52,6 +52,9 @@ final class ExistingOpener {
     if (intent.disposition() == CreateDisposition.CREATE) {
       throw new SmbException(NtStatus.OBJECT_NAME_COLLISION);
     }
+    if (isLinkItself(vnode, intent)) {
+      return; // it may be one to a directory, which is opened as such
+    }
     boolean asFile =
         intent.hasOption(CreateOptions.NON_DIRECTORY_FILE) || intent.path().contentOnly();
     if (directory && asFile) {
@@ -69,6 +72,12 @@ final class ExistingOpener {
     if (vnode.type().isSpecial() && !intent.hasOption(CreateOptions.OPEN_REPARSE_POINT)) {
       throw new SmbException(NtStatus.IO_REPARSE_TAG_NOT_HANDLED, vnode.type().toString());
     }
+  }
+
+  private static boolean isLinkItself(Vnode vnode, CreateIntent intent) {
+    return vnode.type() == FileType.SYMLINK
+        && intent.hasOption(CreateOptions.OPEN_REPARSE_POINT)
+        && !intent.path().contentOnly();
   }
 
   private int granted(

@@ -19,6 +19,7 @@ import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.Smb2Command;
 import org.lendfs.cifs.smb2.message.Smb2Header;
 import org.lendfs.cifs.smb2.message.SmbEncodable;
+import org.lendfs.cifs.smb2.op.AsyncRequest;
 import org.lendfs.cifs.smb2.op.Smb2Result;
 import org.lendfs.wire.WireSettings;
 
@@ -184,8 +185,8 @@ class AsyncTest {
     client.call(Smb2Command.CHANGE_NOTIFY, NOTIFY);
     client.close();
     engine.awaitQuiet();
+    AsyncRequest waited = engine.files.cancelled.take();
 
-    assertThat(engine.files.waiting.take().complete(Smb2Result.ok(EmptyMessage.INSTANCE)))
-        .isFalse();
+    assertThat(waited.complete(Smb2Result.ok(EmptyMessage.INSTANCE))).isFalse();
   }
 }

@@ -7,10 +7,14 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lendfs.cifs.fscc.FileAttributes;
 import org.lendfs.cifs.fscc.FileInformationClass;
 import org.lendfs.cifs.smb2.message.FileId;
 import org.lendfs.cifs.smb2.message.NtStatus;
 import org.lendfs.cifs.smb2.message.Smb2Command;
+import org.lendfs.cifs.smb2.message.SmbReader;
+import org.lendfs.vfs.AttributeChanges;
+import org.lendfs.vfs.CallContext;
 
 /** Names that files and streams are open by: further ones, ones that go, and other ones. */
 class OpenedNameTest {
@@ -168,6 +172,28 @@ class OpenedNameTest {
 
   private static TestCreate directory(String name) {
     return TestCreate.of(name).access(0x0010_0081 | DELETE).share(SHARE_ALL).options(1).oplock(0);
+  }
+
+  @Test
+  void tellsLinksWhoseTargetsEndWithASeparatorAsLinksToDirectories() throws Exception {
+    CallContext caller = CallContext.internal("data");
+    fixture.share.root().makeSymlink("plain", "target", AttributeChanges.NONE, caller);
+    fixture.share.root().makeSymlink("directory", "target/", AttributeChanges.NONE, caller);
+
+    assertThat(attributes("plain", 0)).isEqualTo(FileAttributes.REPARSE_POINT);
+    int both = FileAttributes.REPARSE_POINT | FileAttributes.DIRECTORY;
+    assertThat(attributes("directory", 1)).isEqualTo(both);
+  }
+
+  /** Of a link itself. */
+  private int attributes(String name, int options) throws Exception {
+    TestCreate link =
+        TestCreate.of(name).access(0x80).share(SHARE_ALL).options(0x20_0000 | options).oplock(0);
+    RawSmbClient.Reply reply = client.callThrough(Smb2Command.CREATE, link);
+    FileFixture.close(client, TestCreate.opened(reply).id());
+    SmbReader body = reply.body();
+    body.skip(56);
+    return body.readInt();
   }
 
   @Test

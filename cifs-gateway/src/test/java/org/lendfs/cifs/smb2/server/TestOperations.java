@@ -42,6 +42,10 @@ final class TestOperations {
   final Vnode file;
   final List<Long> copied = Collections.synchronizedList(new ArrayList<>());
   final BlockingQueue<AsyncRequest> waiting = new LinkedBlockingQueue<>();
+
+  /** Those of them that were cancelled, once they are over. */
+  final BlockingQueue<AsyncRequest> cancelled = new LinkedBlockingQueue<>();
+
   final CountDownLatch flushMayEnd = new CountDownLatch(1);
 
   /** With it no CHANGE_NOTIFY watches before; then there is something to tell at once. */
@@ -125,6 +129,7 @@ final class TestOperations {
                     AsyncRequest own = self.get();
                     if (own != null) {
                       boolean _ = own.complete(Smb2Result.failed(NtStatus.CANCELLED));
+                      cancelled.add(own);
                     }
                   }));
       self.set(async);
