@@ -35,6 +35,7 @@ public final class DirectoryScan {
   private final Vnode directory;
   private final Vnode parent;
   private final DosWildcards pattern;
+  private final boolean posix;
   private final Deque<Match> ready = new ArrayDeque<>();
   private long cookie;
   private boolean dotsListed;
@@ -45,8 +46,10 @@ public final class DirectoryScan {
    * Starts at the beginning.
    *
    * @param parent what is told as {@code ".."}
+   * @param posix whether for a client with POSIX semantics, which knows no forbidden characters
    */
-  public DirectoryScan(Vnode directory, Vnode parent, String pattern) {
+  public DirectoryScan(Vnode directory, Vnode parent, String pattern, boolean posix) {
+    this.posix = posix;
     this.directory = directory;
     this.parent = parent;
     this.pattern = new DosWildcards(pattern);
@@ -99,7 +102,7 @@ public final class DirectoryScan {
                 return false;
               }
               cookie = entry.cookie();
-              String clientName = NameMapping.toClient(entry.name());
+              String clientName = posix ? entry.name() : NameMapping.toClient(entry.name());
               if (pattern.matches(clientName)) {
                 batch.add(new Match(clientName, entry.name(), entry.vnode(), entry.attributes()));
               }

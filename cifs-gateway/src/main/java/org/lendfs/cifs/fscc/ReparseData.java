@@ -11,6 +11,7 @@ public sealed interface ReparseData {
   int TAG_SYMLINK = 0xA000_000C;
   int TAG_MOUNT_POINT = 0xA000_0003;
   int TAG_NFS = 0x8000_0014;
+  int TAG_UNIX_SOCKET = 0x8000_0023;
 
   /** Most bytes that a file's reparse data may have, tag and length included (2.1.2.1). */
   int MAXIMUM_BYTES = 16 * 1024;
@@ -115,6 +116,7 @@ public sealed interface ReparseData {
     return switch (tag) {
       case TAG_SYMLINK -> Symlink.decode(data);
       case TAG_NFS -> new Nfs(data.readLong(), Opaque.wrap(data.readBytes(data.remaining())));
+      case TAG_UNIX_SOCKET -> new Nfs(Nfs.SOCKET, Opaque.EMPTY);
       default -> new Other(tag);
     };
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lendfs.cifs.file.SymlinkTarget;
 import org.lendfs.cifs.smb2.message.MalformedMessageException;
 import org.lendfs.cifs.smb2.message.NtStatus;
+import org.lendfs.cifs.smb2.message.Opaque;
 import org.lendfs.cifs.smb2.message.SmbException;
 import org.lendfs.cifs.smb2.message.SmbReader;
 
@@ -37,6 +38,14 @@ class ReparseDataTest {
         .isInstanceOfSatisfying(
             SmbException.class,
             e -> assertThat(e.status()).isEqualTo(NtStatus.IO_REPARSE_DATA_INVALID));
+  }
+
+  @Test
+  void takesSocketsAsWindowsWritesThem() throws Exception {
+    byte[] bytes = {0x23, 0, 0, (byte) 0x80, 0, 0, 0, 0};
+
+    assertThat(ReparseData.decode(SmbReader.of(bytes)))
+        .isEqualTo(new ReparseData.Nfs(ReparseData.Nfs.SOCKET, Opaque.EMPTY));
   }
 
   @Test

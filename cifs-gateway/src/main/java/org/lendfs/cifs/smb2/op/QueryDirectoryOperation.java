@@ -96,7 +96,8 @@ public final class QueryDirectoryOperation implements Smb2Operation<QueryDirecto
       throw new SmbException(NtStatus.OBJECT_NAME_INVALID, "separator in pattern");
     }
     DirectoryScan started =
-        new DirectoryScan(directory.vnode(), directory.where().directory(), pattern);
+        new DirectoryScan(
+            directory.vnode(), directory.where().directory(), pattern, directory.isPosix());
     directory.scan(started);
     return started;
   }

@@ -15,6 +15,7 @@ import org.lendfs.cifs.smb2.message.Smb2Command;
 import org.lendfs.cifs.smb2.message.SmbReader;
 import org.lendfs.vfs.AttributeChanges;
 import org.lendfs.vfs.CallContext;
+import org.lendfs.vfs.CreateMode;
 
 /** Names that files and streams are open by: further ones, ones that go, and other ones. */
 class OpenedNameTest {
@@ -194,6 +195,39 @@ class OpenedNameTest {
     SmbReader body = reply.body();
     body.skip(56);
     return body.readInt();
+  }
+
+  @Test
+  void listsNamesAsTheyAreForPosixClientsOnly() throws Exception {
+    fixture
+        .share
+        .root()
+        .create(
+            "a:b", new CreateMode.Guarded(), AttributeChanges.NONE, CallContext.internal("data"));
+
+    assertThat(listed(directory("").posix(0))).contains("a:b").doesNotContain("a\uF022b");
+    assertThat(listed(directory(""))).contains("a\uF022b").doesNotContain("a:b");
+  }
+
+  /** The bytes of a listing, as if all of them were names. */
+  private String listed(TestCreate directory) throws Exception {
+    FileId id = FileFixture.open(client, directory).id();
+    RawSmbClient.Reply reply =
+        client.callThrough(
+            Smb2Command.QUERY_DIRECTORY,
+            writer -> {
+              writer.writeShort(33);
+              writer.writeByte(FileInformationClass.NAMES.number());
+              writer.writeByte(0);
+              writer.writeInt(0);
+              writer.write(id);
+              writer.writeShort(64 + 32);
+              writer.writeShort(2);
+              writer.writeInt(4096);
+              writer.writeUtf16("*");
+            });
+    FileFixture.close(client, id);
+    return new String(reply.bytes().toBytes(), StandardCharsets.UTF_16LE);
   }
 
   @Test
