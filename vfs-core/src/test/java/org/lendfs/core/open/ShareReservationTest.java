@@ -25,6 +25,7 @@ import org.lendfs.vfs.open.FileOpen;
 import org.lendfs.vfs.open.OpenAccess;
 import org.lendfs.vfs.open.OpenListener;
 import org.lendfs.vfs.open.OpenRequest;
+import org.lendfs.vfs.open.OpenedName;
 import org.lendfs.vfs.open.StateHolder;
 
 class ShareReservationTest {
@@ -141,6 +142,59 @@ class ShareReservationTest {
     open("other", Set.of(OpenAccess.READ, OpenAccess.WRITE), Set.of(OpenAccess.values())).close();
     stream.close();
     open("late", Set.of(OpenAccess.DELETE), Set.of()).close();
+  }
+
+  private FileOpen openBy(OpenedName name, String id) throws VfsException {
+    StateHolder holder = holder(id, LONG, OpenAccess.READ);
+    return table.open(
+        new OpenRequest(
+            FILE,
+            "/file",
+            client(id),
+            holder,
+            Set.of(),
+            OpenRequest.Intent.USE,
+            OpenListener.NONE,
+            name),
+        caller(holder));
+  }
+
+  @Test
+  void removesEachNameWithTheLastOpenByIt() throws VfsException {
+    OpenedName one = new OpenedName() {};
+    OpenedName two = new OpenedName() {};
+    FileOpen first = openBy(one, "first");
+    FileOpen second = openBy(two, "second");
+    AtomicInteger removals = new AtomicInteger();
+
+    first.removeOnLastClose(removals::incrementAndGet);
+
+    assertThat(first.isRemovalPending()).isTrue();
+    assertThat(second.isRemovalPending()).isFalse();
+    assertFails(VfsError.REMOVAL_PENDING, () -> openBy(one, "late"));
+    assertFails(VfsError.REMOVAL_PENDING, () -> openBy(OpenedName.ANY, "by handle"));
+    openBy(two, "late").close();
+    first.close();
+    assertThat(removals).hasValue(1);
+    openBy(OpenedName.ANY, "by handle").close();
+    second.close();
+    assertThat(removals).hasValue(1);
+  }
+
+  @Test
+  void keepsANameForWhoeverHasOpenedTheObjectByNoneInParticular() throws VfsException {
+    OpenedName name = new OpenedName() {};
+    FileOpen byHandle = openBy(OpenedName.ANY, "by handle");
+    FileOpen byName = openBy(name, "by name");
+    AtomicInteger removals = new AtomicInteger();
+
+    byName.removeOnLastClose(removals::incrementAndGet);
+    byName.close();
+
+    assertThat(removals).hasValue(0);
+    byHandle.close();
+    assertThat(removals).hasValue(1);
+    assertThat(table.isEmpty()).isTrue();
   }
 
   @Test
