@@ -60,6 +60,7 @@ export const post = (path, body) => call('POST', path, body);
 export const put = (path, body) => call('PUT', path, body);
 export const patch = (path, body) => call('PATCH', path, body);
 export const remove = path => call('DELETE', path);
+export const removeBy = (path, query) => call('DELETE', `${path}?${new URLSearchParams(query)}`);
 
 export const me = async () => remember(await get(at('me')));
 export const logIn = async (name, password) => remember(await post(at('login'), { name, password }));

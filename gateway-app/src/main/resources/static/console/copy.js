@@ -15,22 +15,24 @@ async function copy(line) {
 /** Whose command a line is. */
 function systemOf(line) {
   if (line.startsWith('New-SmbMapping')) return 'Windows (PowerShell)';
-  if (line.startsWith("open 'smb:")) return 'macOS';
+  if (line.startsWith("open 'smb:") || line.includes('mount_nfs')) return 'macOS';
   return line.startsWith('sudo mount') ? 'Linux' : 'Without mounting';
 }
 
 /** The gateway does not know under which name it is reached when it listens everywhere; the browser does. */
 const reachable = line => line.replace(/(?<![\d.])0\.0\.0\.0(?![\d.])/g, location.hostname);
 
+/** Something to be copied, with what it is above it. */
+export const copyable = (about, line) => html`
+  <div class="d-flex gap-2 align-items-start border rounded p-2 mb-2 command">
+    <div class="flex-grow-1">
+      <div class="small text-body-secondary">${about}</div>
+      <pre class="command"><code>${line}</code></pre>
+    </div>
+    <button type="button" class="btn btn-sm btn-outline-secondary" aria-label="Copy: ${about}" @click=${() => copy(line)}>Copy</button>
+  </div>`;
+
 export const mountLine = (protocol, text) => {
   const line = reachable(text);
-  return html`
-    <div class="d-flex gap-2 align-items-start border rounded p-2 mb-2 command">
-      <div class="flex-grow-1">
-        <div class="small text-body-secondary">${protocol}, ${systemOf(line)}</div>
-        <pre class="command"><code>${line}</code></pre>
-      </div>
-      <button type="button" class="btn btn-sm btn-outline-secondary" aria-label="Copy the line for ${protocol} on ${systemOf(line)}"
-        @click=${() => copy(line)}>Copy</button>
-    </div>`;
+  return copyable(`${protocol}, ${systemOf(line)}`, line);
 };

@@ -2,8 +2,11 @@
 
 import { html, nothing, render } from './lit.js';
 
+/** Tells something that is to be read before it goes. */
+export const tell = ({ title, body }) => ask({ title, body, button: 'Close', cancel: false });
+
 /** Asks; resolves with what `submit` answers, or null when it was called off. */
-export function ask({ title, body = nothing, button, danger = false, submit = () => true }) {
+export function ask({ title, body = nothing, button, danger = false, cancel = true, submit = () => true }) {
   const place = document.createElement('div');
   document.getElementById('dialogs').append(place);
   const before = document.activeElement;
@@ -32,8 +35,8 @@ export function ask({ title, body = nothing, button, danger = false, submit = ()
           <div class="my-3">${typeof body === 'function' ? body(draw) : body}</div>
           ${refusal ? html`<p class="alert alert-danger" role="alert">${refusal}</p>` : nothing}
           <div class="d-flex gap-2 justify-content-end">
-            <button type="button" class="btn btn-outline-secondary"
-              @click=${event => event.target.closest('dialog').close()}>Cancel</button>
+            ${cancel ? html`<button type="button" class="btn btn-outline-secondary"
+              @click=${event => event.target.closest('dialog').close()}>Cancel</button>` : nothing}
             <button type="submit" class="btn btn-${danger ? 'danger' : 'primary'}">${button}</button>
           </div>
         </form>

@@ -12,14 +12,16 @@ function idOf(name) {
 }
 
 /** A line of text with its label and what to know about it. */
-export function text({ name, label, help, type = 'text', value = '', required = false, autocomplete = 'off', placeholder = '', pattern }) {
+export function text({ name, label, help, type = 'text', value = '', required = false, autocomplete = 'off', placeholder = '', pattern, lines }) {
   const id = idOf(name);
   return html`
     <div class="mb-3">
       <label class="form-label" for=${id}>${label}</label>
-      <input class="form-control" id=${id} name=${name} type=${type} .defaultValue=${value} ?required=${required}
+      ${lines ? html`<textarea class="form-control" id=${id} name=${name} rows=${lines} .defaultValue=${value}
+        aria-describedby=${help ? `${id}-help` : nothing}></textarea>`
+      : html`<input class="form-control" id=${id} name=${name} type=${type} .defaultValue=${String(value)} ?required=${required}
         autocomplete=${autocomplete} placeholder=${placeholder} pattern=${pattern ?? '.*'}
-        aria-describedby=${help ? `${id}-help` : nothing}>
+        aria-describedby=${help ? `${id}-help` : nothing}>`}
       ${help ? html`<div class="form-text" id="${id}-help">${help}</div>` : nothing}
     </div>`;
 }

@@ -5,19 +5,29 @@ import { followSystemTheme } from './theme.js';
 import { navigation } from './navigation.js';
 import { Page } from './page.js';
 import { render } from './lit.js';
+import { admins } from './pages/admins.js';
 import { audit } from './pages/audit.js';
+import { blocked } from './pages/blocked.js';
 import { dashboard } from './pages/dashboard.js';
 import { events } from './pages/events.js';
 import { health } from './pages/health.js';
+import { jobs } from './pages/jobs.js';
+import { keys } from './pages/keys.js';
 import { locks } from './pages/locks.js';
 import { login } from './pages/login.js';
+import { me as account } from './pages/me.js';
+import { report } from './pages/report.js';
 import { sessions } from './pages/sessions.js';
+import { settings } from './pages/settings.js';
 import { setup } from './pages/setup.js';
 import { share } from './pages/share.js';
 import { shares } from './pages/shares.js';
 import { users } from './pages/users.js';
 
-const PAGES = { dashboard, shares, share, audit, sessions, locks, users, events, health };
+const PAGES = {
+  dashboard, shares, share, audit, report, sessions, locks, users, events, health, blocked, jobs, settings, admins, keys, me: account,
+};
+const TITLES = { keys: 'API keys', jobs: 'Background jobs', admins: 'Administrators', blocked: 'Blocked addresses', me: 'Your account' };
 const NOBODY = { name: '', permissions: [] };
 const content = document.getElementById('content');
 let current = null;
@@ -35,7 +45,7 @@ async function whoIsThere() {
 function open(draw, name, words = []) {
   current?.leave();
   current = new Page(content, caller ?? NOBODY, words);
-  document.title = `${name[0].toUpperCase()}${name.slice(1)} - Lendfs`;
+  document.title = `${TITLES[name] ?? name[0].toUpperCase() + name.slice(1)} - Lendfs`;
   render(navigation(caller, name, leave), document.getElementById('navigation'));
   draw(current, entered);
 }

@@ -109,13 +109,18 @@ export class ListTable {
     const { page } = this.#query;
     const last = Math.ceil(total / ROWS) - 1;
     return html`
-      <nav class="d-flex gap-2 align-items-center" aria-label="Pages of ${this.list.caption}">
-        <button type="button" class="btn btn-outline-secondary btn-sm" ?disabled=${page === 0}
-          @click=${() => this.#ask({ page: page - 1 })}>Previous</button>
-        <span>${number(page * ROWS + 1)} to ${number(Math.min(total, (page + 1) * ROWS))}
+      <nav class="d-flex flex-wrap gap-2 align-items-center" aria-label="Pages of ${this.list.caption}">
+        ${this.#leaf('First', page === 0, 0)}
+        ${this.#leaf('Previous', page === 0, page - 1)}
+        <span class="text-nowrap">${number(page * ROWS + 1)} to ${number(Math.min(total, (page + 1) * ROWS))}
           ${this.list.uncounted ? nothing : html`of ${number(total)}`}</span>
-        <button type="button" class="btn btn-outline-secondary btn-sm" ?disabled=${page >= last}
-          @click=${() => this.#ask({ page: page + 1 })}>Next</button>
+        ${this.#leaf('Next', page >= last, page + 1)}
+        ${this.list.uncounted ? nothing : this.#leaf('Last', page >= last, last)}
       </nav>`;
+  }
+
+  #leaf(label, disabled, page) {
+    return html`<button type="button" class="btn btn-outline-secondary btn-sm" ?disabled=${disabled}
+      @click=${() => this.#ask({ page })}>${label}</button>`;
   }
 }

@@ -18,6 +18,7 @@ import org.lendfs.gateway.config.LendfsProperties;
 import org.lendfs.gateway.config.SettingSources;
 import org.lendfs.gateway.config.Source;
 import org.lendfs.gateway.config.StartException;
+import org.lendfs.gateway.events.AdminEventLog;
 import org.lendfs.gateway.jobs.Jobs;
 import org.lendfs.gateway.launch.StateLock;
 import org.lendfs.gateway.service.BlockedNetworks;
@@ -27,6 +28,8 @@ import org.lendfs.gateway.service.NfsService;
 import org.lendfs.gateway.service.ProtocolService;
 import org.lendfs.gateway.service.SmbOptions;
 import org.lendfs.gateway.service.SmbService;
+import org.lendfs.gateway.settings.KeptSettings;
+import org.lendfs.gateway.settings.LiveSettings;
 import org.lendfs.gateway.shares.Kinds;
 import org.lendfs.gateway.shares.ShareBook;
 import org.lendfs.gateway.shares.ShareManager;
@@ -34,6 +37,7 @@ import org.lendfs.gateway.shares.ShareOpener;
 import org.lendfs.gateway.shares.ShareRepository;
 import org.lendfs.gateway.statistics.Statistics;
 import org.lendfs.gateway.store.Database;
+import org.lendfs.gateway.store.SettingStore;
 import org.lendfs.gateway.users.ConfiguredUsers;
 import org.lendfs.gateway.users.UserStore;
 import org.lendfs.monitor.metrics.MetricsMonitorFactory;
@@ -45,6 +49,7 @@ import org.lendfs.vfs.spi.ProviderFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /** The parts of the gateway and how they hang together. */
@@ -117,6 +122,20 @@ class GatewayBeans {
   @Bean
   SettingSources settingSources(Environment environment) {
     return new SettingSources(environment);
+  }
+
+  @Bean
+  LiveSettings liveSettings(ShareManager shares, LoanLedger ledger, AdminEventLog events) {
+    return new LiveSettings(shares, ledger, events);
+  }
+
+  @Bean
+  KeptSettings keptSettings(
+      ConfigurableEnvironment environment,
+      SettingSources sources,
+      Database database,
+      LiveSettings live) {
+    return new KeptSettings(environment, sources, new SettingStore(database), live);
   }
 
   @Bean

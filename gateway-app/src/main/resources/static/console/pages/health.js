@@ -1,6 +1,7 @@
 // Whether all is well.
 
-import { at, get } from '../api.js';
+import { at, get, remove } from '../api.js';
+import { ask } from '../dialogs.js';
 import { bytes, number } from '../format.js';
 import { html, nothing } from '../lit.js';
 
@@ -41,16 +42,46 @@ async function read() {
   return response.json();
 }
 
-const view = ({ state, grace, ledger }) => html`
-  <h1 class="h3">Health ${badge(state.status)}</h1>
-  ${grace.active ? html`<p class="alert alert-warning">Clients claim their locks back for another
-    ${number(Math.ceil(grace.remainingMillis / 1000))} s.</p>` : nothing}
+const service = ({ name, state, address, port, connections }) => html`
+  <li class="list-group-item d-flex justify-content-between gap-3">
+    <div><strong>${name.toUpperCase()}</strong>
+      <div class="small text-body-secondary">${state === 'off' ? 'not served'
+        : `${address}, port ${port}, ${number(connections)} connection${connections === 1 ? '' : 's'}`}</div></div>
+    <div><span class="badge text-bg-${state === 'off' ? 'secondary' : 'success'}">${state}</span></div>
+  </li>`;
+
+const graceView = (grace, end) => (grace.active ? html`
+  <div class="alert alert-warning d-flex flex-wrap gap-3 justify-content-between align-items-center">
+    <span>NFS clients claim back what they had before the restart, for another ${number(Math.ceil(grace.remainingMillis / 1000))} s.
+      Until then nobody gets new locks.</span>
+    ${end ? html`<button type="button" class="btn btn-outline-danger btn-sm" @click=${end}>End it now</button>` : nothing}
+  </div>` : html`<p class="text-body-secondary">There is no grace period: NFS clients get new locks.</p>`);
+
+const view = ({ state, grace, ledger, services }, end) => html`
+  <h1 class="h3 mb-3">Health ${badge(state.status)}</h1>
+  ${graceView(grace, end)}
+  <h2 class="h5 mt-4">Protocols</h2>
+  <ul class="list-group">${services.map(service)}</ul>
+  <h2 class="h5 mt-4">Parts</h2>
   <ul class="list-group mt-3">${Object.entries(state.components ?? {}).map(component)}</ul>
   ${ledgerView(ledger)}`;
 
+async function endGrace() {
+  const agreed = await ask({
+    title: 'End the grace period?',
+    body: 'Clients that have not claimed back their locks by now lose them.',
+    button: 'End it',
+    danger: true,
+  });
+  if (agreed) await remove(at('grace'));
+}
+
 export function health(page) {
-  page.every(REFRESH_MILLIS, () => page.attempt(async () => {
-    const [state, grace, ledger] = await Promise.all([read(), get(at('grace')), get(at('ledger'))]);
-    page.show(() => view({ state, grace, ledger }));
-  }));
+  const load = () => page.attempt(async () => {
+    const [state, grace, ledger, { items: services }] =
+      await Promise.all([read(), get(at('grace')), get(at('ledger')), get(at('services'))]);
+    const end = page.may('change') ? () => page.attempt(endGrace).then(load) : null;
+    page.show(() => view({ state, grace, ledger, services }, end));
+  });
+  page.every(REFRESH_MILLIS, load);
 }

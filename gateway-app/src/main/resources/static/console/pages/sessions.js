@@ -5,6 +5,7 @@ import { ask } from '../dialogs.js';
 import { address, list, time } from '../format.js';
 import { html } from '../lit.js';
 import { ListTable } from '../table.js';
+import { block } from './blocked.js';
 
 const REFRESH_MILLIS = 2000;
 
@@ -20,6 +21,9 @@ function kick(page, { id, user, address: where }) {
     if (agreed) await remove(at('sessions', id));
   });
 }
+
+/** Without its port, and without brackets around IPv6. */
+const host = session => address(session.address).replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
 
 function close(page, { id, path }) {
   return page.attempt(async () => {
@@ -54,9 +58,10 @@ export function sessions(page) {
   const who = new ListTable(page, {
     path: at('sessions'), caption: 'Sessions', key: ({ id }) => id, columns: SESSIONS,
     filter: { field: 'address', label: 'Find sessions by address' },
-    actions: may ? session => [{
-      label: 'Kick', about: session.user ?? address(session.address), danger: true, run: () => kick(page, session),
-    }] : undefined,
+    actions: may ? session => [
+      { label: 'Kick', about: session.user ?? address(session.address), danger: true, run: () => kick(page, session) },
+      { label: 'Block', about: address(session.address), danger: true, run: () => page.attempt(() => block(host(session))) },
+    ] : undefined,
     empty: 'Nobody is there. Clients of NFSv3 have no sessions.',
   });
   const opens = new ListTable(page, {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.vfs;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,11 @@ public interface Provider extends AutoCloseable {
   default Optional<StoreWatch> watch(FileKey directory, StoreWatch.Listener listener)
       throws VfsException {
     return Optional.empty();
+  }
+
+  /** What is kept at hand at this moment, one for each sort; empty where nothing is counted. */
+  default List<CacheUse> caches() {
+    return List.of();
   }
 
   /**

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.testkit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.testkit.store.WrappedVnode;
+import org.lendfs.vfs.CacheUse;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.Provider;
@@ -97,6 +99,11 @@ public final class InterceptedProvider implements Provider {
   @Override
   public ProviderTraits traits() {
     return base.traits();
+  }
+
+  @Override
+  public List<CacheUse> caches() {
+    return base.caches();
   }
 
   @Override

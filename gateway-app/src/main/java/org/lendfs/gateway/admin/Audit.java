@@ -38,6 +38,11 @@ final class Audit {
     log.record(who(actor, request), action, target, json(before), json(after));
   }
 
+  /** Has a change on the disk that was made after it was written down. */
+  void sync() {
+    log.sync();
+  }
+
   /** Writes down what somebody did who is not known to the request yet. */
   void by(String actor, String action, String target) {
     log.record(who(actor, request()), action, target, null, null);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.security.Permission;
+import org.lendfs.gateway.settings.SettingException;
 import org.lendfs.gateway.shares.ShareException;
 import org.lendfs.gateway.users.UserException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +36,7 @@ class ConfigurationController {
   @Schema(name = "ConfigurationDifference")
   record Difference(
       @Schema(allowableValues = {"add", "change", "remove"}) String action,
-      @Schema(allowableValues = {"share", "user", "group", "blocked"}) String kind,
+      @Schema(allowableValues = {"share", "user", "group", "blocked", "setting"}) String kind,
       String name,
       @Schema(description = "Missing when there is nothing") @Nullable Object before,
       @Schema(description = "Missing when nothing is to be left") @Nullable Object after,
@@ -57,7 +58,7 @@ class ConfigurationController {
   @Operation(
       summary = "The configuration as one document",
       description =
-          "Shares, users, groups and blocked networks, as they are at this moment; no"
+          "Shares, users, groups, blocked networks and changed settings, as they are now; no"
               + " administrators and no keys.")
   ConfigurationDocument dump(
       @Parameter(
@@ -107,7 +108,7 @@ class ConfigurationController {
       step.deed().make();
       audit.changed(step.kind() + "." + step.action(), step.name(), step.before(), step.after());
       return null;
-    } catch (ShareException | UserException | IllegalArgumentException e) {
+    } catch (ShareException | UserException | SettingException | IllegalArgumentException e) {
       return String.valueOf(e.getMessage());
     }
   }

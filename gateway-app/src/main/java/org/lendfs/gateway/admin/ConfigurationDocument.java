@@ -12,13 +12,17 @@ import org.lendfs.gateway.users.KnownUser;
 import org.lendfs.vfs.spi.OptionSpec;
 
 /** What administrators change while the gateway runs, as one document; without administrators. */
-@Schema(name = "Configuration", description = "Shares, users, groups and blocked networks")
+@Schema(
+    name = "Configuration",
+    description = "Shares, users, groups, blocked networks and changed settings")
 record ConfigurationDocument(
     @Schema(description = "Of this form; 1") int version,
     @Nullable List<ShareRequest> shares,
     @Nullable List<UserEntry> users,
     @Nullable List<GroupController.Request> groups,
-    @Nullable List<BlockController.Request> blocked) {
+    @Nullable List<BlockController.Request> blocked,
+    @Schema(description = "Settings that were changed while the gateway ran, by name")
+        @Nullable Map<String, String> settings) {
   static final int VERSION = 1;
 
   /** A user with everything but the password. */

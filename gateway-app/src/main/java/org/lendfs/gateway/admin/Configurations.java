@@ -2,7 +2,9 @@
 package org.lendfs.gateway.admin;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.config.MonitorProperties;
 import org.lendfs.gateway.config.ShareProperties;
 import org.lendfs.gateway.service.BlockedNetworks;
+import org.lendfs.gateway.settings.KeptSettings;
 import org.lendfs.gateway.shares.Kinds;
 import org.lendfs.gateway.shares.PublishedShare;
 import org.lendfs.gateway.shares.ShareBook;
@@ -28,14 +31,21 @@ final class Configurations {
   private final Kinds kinds;
   private final UserStore users;
   private final BlockedNetworks blocked;
+  private final KeptSettings settings;
 
   Configurations(
-      ShareManager shares, ShareBook book, Kinds kinds, UserStore users, BlockedNetworks blocked) {
+      ShareManager shares,
+      ShareBook book,
+      Kinds kinds,
+      UserStore users,
+      BlockedNetworks blocked,
+      KeptSettings settings) {
     this.shares = shares;
     this.book = book;
     this.kinds = kinds;
     this.users = users;
     this.blocked = blocked;
+    this.settings = settings;
   }
 
   /**
@@ -53,7 +63,8 @@ final class Configurations {
         shares.shares().stream().map(share -> request(share, secrets)).toList(),
         users.users().stream().map(user -> entry(user, secrets)).toList(),
         users.groups().stream().map(Configurations::request).toList(),
-        blocked.all().stream().map(Configurations::request).toList());
+        blocked.all().stream().map(Configurations::request).toList(),
+        settings.kept());
   }
 
   private ShareRequest request(PublishedShare share, boolean secrets) {
@@ -94,6 +105,7 @@ final class Configurations {
     users(document.users(), manner, steps);
     networks(document.blocked(), manner, by, steps);
     shares(document.shares(), manner, steps);
+    settings(document.settings(), manner, steps);
     return steps;
   }
 
@@ -216,6 +228,33 @@ final class Configurations {
   private static org.lendfs.gateway.users.NewUser restored(ConfigurationDocument.UserEntry user) {
     return new org.lendfs.gateway.users.NewUser(
         user.name(), "from its hash", user.uid(), user.gid(), user.groups());
+  }
+
+  private void settings(
+      @Nullable Map<String, String> wanted, Manner manner, List<ConfigurationStep> steps) {
+    if (wanted == null) {
+      return;
+    }
+    Map<String, String> there = settings.kept();
+    for (Map.Entry<String, String> kept : there.entrySet()) {
+      if (manner.prune() && !wanted.containsKey(kept.getKey())) {
+        steps.add(setting("remove", kept.getKey(), kept.getValue(), null));
+      }
+    }
+    wanted.forEach((name, value) -> {
+      @Nullable String before = there.get(name);
+      if (!value.equals(before)) {
+        steps.add(setting(before == null ? "add" : "change", name, before, value));
+      }
+    });
+  }
+
+  private ConfigurationStep setting(
+      String action, String name, @Nullable String before, @Nullable String after) {
+    Map<String, @Nullable String> change = new HashMap<>();
+    change.put(name, after);
+    return new ConfigurationStep(
+        action, "setting", name, before, after, () -> settings.change(change));
   }
 
   private void groups(

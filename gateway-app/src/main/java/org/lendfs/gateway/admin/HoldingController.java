@@ -6,7 +6,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.lendfs.core.share.ShareRegistry;
+import org.lendfs.nfs.nsm.MonitoredHost;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.Client;
 import org.lendfs.vfs.VfsException;
@@ -90,7 +92,13 @@ class HoldingController {
   }
 
   private LockView view(LockTarget target, RangeLock lock, Map<String, Client> clients) {
-    return LockView.of(target, lock, pathOf(target), clients.get(lock.owner().clientId()));
+    String client = lock.owner().clientId();
+    @Nullable Client known = clients.get(client);
+    LockView.@Nullable Holder holder =
+        known == null
+            ? MonitoredHost.ofClientId(client).map(LockView.Holder::of).orElse(null)
+            : LockView.Holder.of(known);
+    return LockView.of(target, lock, pathOf(target), holder);
   }
 
   @DeleteMapping("/locks/{id}")

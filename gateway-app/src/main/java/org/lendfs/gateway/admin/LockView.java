@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.nfs.nsm.MonitoredHost;
 import org.lendfs.vfs.Client;
 import org.lendfs.vfs.lock.LockMode;
 import org.lendfs.vfs.lock.LockRule;
@@ -30,8 +31,9 @@ record LockView(
     @Schema(allowableValues = {"range", "oplock", "lease", "delegation"}) String kind,
     String path,
     String client,
-    @Schema(description = "Missing where the client has no file open") @Nullable String protocol,
-    @Schema(description = "Missing where the client has no file open") @Nullable String address,
+    @Schema(description = "NLM for locks of NFSv3; missing where another client has no file open")
+        @Nullable String protocol,
+    @Schema(description = "Missing where the protocol is") @Nullable String address,
     @Schema(
             description =
                 "Of a range lock: shared or exclusive. Else of read, write, handle and"
@@ -43,6 +45,17 @@ record LockView(
     @Schema(description = "Bytes of a range lock; missing where it goes to the end")
         @Nullable String length,
     @Schema(description = "Whether its holder was asked to give it back") boolean breaking) {
+
+  /** Who holds a range lock. */
+  record Holder(String protocol, String address) {
+    static Holder of(Client client) {
+      return new Holder(client.protocol(), client.address().toString());
+    }
+
+    static Holder of(MonitoredHost host) {
+      return new Holder("NLM", host.address().getHostAddress());
+    }
+  }
 
   static LockView of(CachingPromise promise) {
     return new LockView(
@@ -59,14 +72,14 @@ record LockView(
         promise.isBreaking());
   }
 
-  static LockView of(LockTarget target, RangeLock lock, String path, @Nullable Client holder) {
+  static LockView of(LockTarget target, RangeLock lock, String path, @Nullable Holder holder) {
     return new LockView(
         idOf(target, lock),
         "range",
         path,
         lock.owner().clientId(),
         holder == null ? null : holder.protocol(),
-        holder == null ? null : holder.address().toString(),
+        holder == null ? null : holder.address(),
         Set.of(lock.mode() == LockMode.SHARED ? "shared" : "exclusive"),
         lock.rule() == LockRule.WINDOWS,
         Long.toUnsignedString(lock.offset()),

@@ -160,10 +160,20 @@ class MonitorController {
   @GetMapping("/{kind}/report")
   @Operation(
       summary = "What a monitor has to show",
-      description = "Fields are the monitor's own: see its documentation.")
-  Map<String, ?> report(@PathVariable String name, @PathVariable String kind)
+      description =
+          "Fields are the monitor's own, and so are arguments, which choose a part: see its"
+              + " documentation.")
+  Map<String, ?> report(
+      @PathVariable String name,
+      @PathVariable String kind,
+      @Parameter(description = "The monitor's own arguments") @RequestParam(required = false)
+          Map<String, String> arguments)
       throws ShareException, VfsException {
-    return administered(name, kind).report();
+    try {
+      return administered(name, kind).report(arguments);
+    } catch (InvalidOptionException e) {
+      throw new ProblemException(Problem.INVALID_SETTING, String.valueOf(e.getMessage()));
+    }
   }
 
   @PostMapping("/{kind}/actions/{action}")

@@ -4,6 +4,7 @@ package org.lendfs.gateway.admin;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.gateway.security.AccountException;
+import org.lendfs.gateway.settings.SettingException;
 import org.lendfs.gateway.shares.ShareException;
 import org.lendfs.gateway.users.UserException;
 import org.lendfs.vfs.VfsException;
@@ -68,6 +69,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
           case INVALID -> Problem.INVALID_SETTING;
           case LAST_ADMIN -> Problem.LAST_ADMIN;
           case WRONG_CREDENTIALS -> Problem.WRONG_CREDENTIALS;
+        },
+        String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> setting(SettingException e) {
+    return answer(
+        switch (e.reason()) {
+          case NOT_FOUND -> Problem.SETTING_NOT_FOUND;
+          case SEEDED -> Problem.SETTING_SEEDED;
+          case FIXED -> Problem.SETTING_FIXED;
+          case INVALID -> Problem.INVALID_SETTING;
         },
         String.valueOf(e.getMessage()));
   }

@@ -4,76 +4,92 @@ package org.lendfs.gateway.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.lendfs.gateway.config.SettingSources;
-import org.lendfs.gateway.config.Source;
+import org.lendfs.gateway.settings.KeptSettings;
+import org.lendfs.gateway.settings.SettingException;
+import org.lendfs.gateway.settings.SettingMetadata;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
-/** The settings that the gateway was started with, and where each of them comes from. */
+/** The settings of the gateway, where each of them comes from, and changing them. */
 @RestController
 @RequestMapping("/api/v1/settings")
 @Tag(name = "configuration", description = "Settings, and the configuration as a whole")
 class SettingController {
-  private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
-  private static final Paging<View> PAGING = new Paging<>(View.class);
+  private static final Paging<SettingView> PAGING = new Paging<>(SettingView.class);
 
-  private final SettingSources sources;
-  private final ObjectMapper mapper;
+  private final KeptSettings settings;
+  private final SettingViews views;
+  private final Audit audit;
 
-  SettingController(SettingSources sources, ObjectMapper mapper) {
-    this.sources = sources;
-    this.mapper = mapper;
+  SettingController(KeptSettings settings, SettingViews views, Audit audit) {
+    this.settings = settings;
+    this.views = views;
+    this.audit = audit;
   }
 
-  /** One setting. */
-  @Schema(name = "Setting", description = "A setting that the gateway was started with")
-  record View(
-      String name,
-      @Schema(description = "As it was written, or its default; missing when there is none")
-          @Nullable String value,
-      @Schema(allowableValues = {"command-line", "environment", "file", "default"}) String origin,
-      @Schema(description = "File, line and column, where that is known") @Nullable String place,
-      String description) {}
+  /** Settings to be changed. */
+  @Schema(name = "SettingChange")
+  record Change(
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "By name; null for what is to be kept no more",
+              example = "{\"lendfs.drain-timeout\": \"20s\"}")
+          @Nullable Map<String, @Nullable String> values) {}
+
+  /** The changed settings. */
+  @Schema(name = "ChangedSettings")
+  record Changed(List<SettingView> settings) {}
 
   @GetMapping
   @Operation(
       summary = "All settings of the gateway, sorted by name",
       description = "Shares and users have their own lists, which tell their origin as well.")
-  Page<View> list(@ParameterObject PageQuery page, @RequestParam Map<String, String> filters)
-      throws IOException {
-    try (InputStream metadata =
-        Objects.requireNonNull(
-            SettingController.class.getResourceAsStream(METADATA), "made by the build")) {
-      List<View> views =
-          mapper.readTree(metadata).get("properties").valueStream().map(this::view).toList();
-      return PAGING.page(views, page, filters);
-    }
+  Page<SettingView> list(
+      @ParameterObject PageQuery page, @RequestParam Map<String, String> filters) {
+    return PAGING.page(views.all(), page, filters);
   }
 
-  private View view(JsonNode property) {
-    String name = property.get("name").asString();
-    Optional<SettingSources.Written> written = sources.find(name);
-    String description = property.path("description").asString("");
-    if (written.isEmpty()) {
-      @Nullable JsonNode fallback = property.get("defaultValue");
-      String value = fallback == null ? null : fallback.asString();
-      return new View(name, value, Source.DEFAULT.label(), null, description);
-    }
-    SettingSources.Written found = written.get();
-    boolean secret = name.endsWith("password") || name.endsWith("url");
-    String value = secret ? Secrets.MASK : String.valueOf(found.value());
-    return new View(name, value, found.source().label(), found.place(), description);
+  @GetMapping("/{name}")
+  @Operation(summary = "One setting")
+  SettingView show(@PathVariable String name) {
+    return views.of(require(name));
+  }
+
+  private SettingMetadata.Known require(String name) {
+    return settings
+        .metadata()
+        .find(name)
+        .orElseThrow(() ->
+            new ProblemException(Problem.SETTING_NOT_FOUND, "There is no setting '" + name + "'."));
+  }
+
+  @PatchMapping
+  @Operation(
+      summary = "Change settings, all or none",
+      description =
+          "Kept in the database. Some hold at once, others from the next start on, which their"
+              + " 'pending' tells. What is set on the command line, in the environment or in a file"
+              + " goes before, and is refused here.")
+  Changed change(@RequestBody Change change) throws SettingException {
+    Map<String, @Nullable String> values =
+        Objects.requireNonNullElse(change.values(), Map.<String, @Nullable String>of());
+    Map<String, SettingView> before = new TreeMap<>();
+    values.keySet().forEach(name -> before.put(name, show(name)));
+    settings.change(values);
+    List<SettingView> after = before.keySet().stream().map(this::show).toList();
+    after.forEach(
+        view -> audit.changed("setting.change", view.name(), before.get(view.name()), view));
+    return new Changed(after);
   }
 }

@@ -150,6 +150,7 @@ class ShareController {
             job -> {
               job.report(0, 1, "Loans are waited for.");
               int left = book.remove(name, override).size();
+              audit.sync();
               return left == 0
                   ? "The share is removed, and all loans came back."
                   : "The share is removed; " + left + " loans did not come back in time.";

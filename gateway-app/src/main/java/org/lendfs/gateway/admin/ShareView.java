@@ -54,5 +54,6 @@ record ShareView(
       String kind,
       Map<String, String> options,
       @Schema(description = "0 is the outermost") int position,
-      @Schema(description = "What can be done with it") List<String> actions) {}
+      @Schema(description = "What can be done with it") List<String> actions,
+      @Schema(description = "Whether it has a report") boolean reports) {}
 }

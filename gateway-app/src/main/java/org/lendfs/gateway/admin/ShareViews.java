@@ -121,6 +121,7 @@ final class ShareViews {
         monitor.settings().kind(),
         Secrets.masked(monitor.settings().options(), known),
         position,
-        actions);
+        actions,
+        monitor.monitor() instanceof Administered);
   }
 }

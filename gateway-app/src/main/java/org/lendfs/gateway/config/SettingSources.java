@@ -16,6 +16,9 @@ import org.springframework.core.env.StandardEnvironment;
 
 /** Tells where settings come from. Thread-safe. */
 public final class SettingSources {
+  /** Name of the source of what was changed while the gateway ran. */
+  public static final String KEPT = "lendfs-database";
+
   private final Environment environment;
 
   public SettingSources(Environment environment) {
@@ -69,6 +72,7 @@ public final class SettingSources {
     return switch (name) {
       case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME -> Source.ENVIRONMENT;
       case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME -> Source.COMMAND_LINE;
+      case KEPT -> Source.DATABASE;
       case "defaultProperties", "lendfs-derived", "lendfs-fallback" -> Source.DEFAULT;
       default -> Source.FILE;
     };

@@ -25,9 +25,10 @@ public final class AdminEventLog {
   private static final int LONGEST_VALUE = 100_000;
   private static final int PRUNE_EVERY = 256;
 
+  private final Database database;
   private final JdbcClient client;
   private final InstantSource clock;
-  private final int mostKept;
+  private volatile int mostKept;
   private final AtomicInteger untilPruning = new AtomicInteger();
   private final List<Consumer<AdminEvent>> listeners = new CopyOnWriteArrayList<>();
 
@@ -35,6 +36,7 @@ public final class AdminEventLog {
    * @param mostKept the oldest go when there are more
    */
   public AdminEventLog(Database database, InstantSource clock, int mostKept) {
+    this.database = database;
     this.client = database.client();
     this.clock = clock;
     this.mostKept = mostKept;
@@ -53,13 +55,21 @@ public final class AdminEventLog {
       @Nullable Instant since,
       @Nullable Instant until) {}
 
+  /** Keeps more or fewer from now on. */
+  public void changeMostKept(int most) {
+    mostKept = most;
+  }
+
   /** Tells a listener of everything from now on, until the answer is run. */
   public Runnable listen(Consumer<AdminEvent> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
 
-  /** Writes an event down. */
+  /**
+   * Writes an event down. It is on the disk when this returns, and with it what it tells of,
+   * committed before.
+   */
   public AdminEvent record(
       Who who, String action, String target, @Nullable String before, @Nullable String after) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -84,9 +94,15 @@ public final class AdminEventLog {
       throw new IllegalStateException("the database numbers events");
     }
     prune();
+    database.sync();
     var event = new AdminEvent(id.longValue(), now, who, action, target, before, after);
     listeners.forEach(listener -> listener.accept(event));
     return event;
+  }
+
+  /** Has everything that was committed on the disk. */
+  public void sync() {
+    database.sync();
   }
 
   private static String cut(String text, int most) {

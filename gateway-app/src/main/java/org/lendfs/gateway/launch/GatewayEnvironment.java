@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lendfs.gateway.config.AdminProperties;
 import org.lendfs.gateway.config.LendfsProperties;
+import org.lendfs.gateway.config.StartException;
+import org.lendfs.gateway.store.SettingStore;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -26,8 +28,10 @@ final class GatewayEnvironment implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    LendfsProperties settings = SettingsCheck.bind(environment);
-    Path state = StateFolder.prepare(settings.state());
+    LendfsProperties outside = SettingsCheck.bind(environment);
+    Path state = StateFolder.prepare(outside.state());
+    KeptSource.add(environment, SettingStore.readBeforeStart(outside.database(), state));
+    LendfsProperties settings = withKept(environment);
     Preflight.requireFreePorts(settings);
     var sources = environment.getPropertySources();
     Map<String, Object> derived = derived(settings, state);
@@ -44,6 +48,19 @@ final class GatewayEnvironment implements EnvironmentPostProcessor, Ordered {
         "logging.file.name", state.resolve("lendfs.log").toString(),
         "management.health.diskspace.path", state.toString(),
         "management.metrics.system.diskspace.paths", state.toString());
+  }
+
+  /** What was kept was good then; another version of the gateway may see it differently. */
+  private static LendfsProperties withKept(ConfigurableEnvironment environment) {
+    try {
+      return SettingsCheck.bind(environment);
+    } catch (StartException e) {
+      throw new StartException(
+          e.getMessage()
+              + " It is kept in the database: start once with a good value on the command line,"
+              + " which goes before, and take it back there.",
+          e);
+    }
   }
 
   private static Map<String, Object> derived(LendfsProperties settings, Path state) {

@@ -11,8 +11,8 @@ final class NfsMountLines {
   private NfsMountLines() {}
 
   /**
-   * For the Linux kernel's client by NFSv4.2 and by NFSv3, and for the libnfs utilities, which need
-   * no privileges.
+   * For the Linux kernel's client by NFSv4.2 and by NFSv3, for the libnfs utilities, which need no
+   * privileges, and for macOS, which has no /mnt.
    */
   static List<String> of(InetSocketAddress listening, String shareName) {
     int port = listening.getPort();
@@ -23,7 +23,10 @@ final class NfsMountLines {
             .formatted(port, quoted(host + ":/" + shareName)),
         "sudo mount -t nfs -o vers=3,proto=tcp,mountproto=tcp,nolock,port=%d,mountport=%d %s /mnt"
             .formatted(port, port, quoted(host + ":/" + shareName)),
-        "nfs-ls 'nfs://%s/%s?version=3&nfsport=%d&mountport=%d'".formatted(host, path, port, port));
+        "nfs-ls 'nfs://%s/%s?version=3&nfsport=%d&mountport=%d'".formatted(host, path, port, port),
+        "mkdir -p ~/%s && sudo mount_nfs -o vers=3,tcp,locallocks,port=%d,mountport=%d %s ~/%s"
+            .formatted(
+                quoted(shareName), port, port, quoted(host + ":/" + shareName), quoted(shareName)));
   }
 
   private static String quoted(String word) {

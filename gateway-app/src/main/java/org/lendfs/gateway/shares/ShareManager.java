@@ -57,7 +57,7 @@ public final class ShareManager implements AutoCloseable {
         }
       };
 
-  private final Duration drainTimeout;
+  private volatile Duration drainTimeout;
   private final Function<String, Monitor> counting;
 
   /** The counting monitor of each share, by its name. */
@@ -81,6 +81,11 @@ public final class ShareManager implements AutoCloseable {
     this.registry = registry;
     this.opener = opener;
     this.drainTimeout = drainTimeout;
+  }
+
+  /** Says how long shares that are removed from now on wait for their loans. */
+  public void changeDrainTimeout(Duration timeout) {
+    drainTimeout = timeout;
   }
 
   /** The shares of this moment, sorted by name. */

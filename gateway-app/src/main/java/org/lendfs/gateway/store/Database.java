@@ -4,6 +4,8 @@ package org.lendfs.gateway.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -20,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The database, with all its tables. Whoever opens it closes it. Thread-safe; every use blocks.
  *
- * <p>A statement that has returned is on disk.
+ * <p>What a statement that has returned wrote survives the end of the process; after {@link #sync}
+ * it survives the end of power, too.
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -56,6 +59,14 @@ public final class Database implements AutoCloseable {
         database.close();
       }
     }
+  }
+
+  /** One connection, for those who come before the database is opened for good. */
+  static Connection connect(DatabaseProperties settings, Path stateFolder) throws SQLException {
+    @Nullable String url = settings.url();
+    return url == null
+        ? DriverManager.getConnection(new DatabaseFile(stateFolder).url(), "lendfs", "")
+        : DriverManager.getConnection(url, settings.username(), settings.password());
   }
 
   private static Database embedded(Path stateFolder) {
@@ -112,6 +123,16 @@ public final class Database implements AutoCloseable {
   /** Statements, each in a transaction of its own. */
   public JdbcClient client() {
     return client;
+  }
+
+  /**
+   * Has what was committed so far written to the disk itself, so that not even a power failure
+   * takes it back. PostgreSQL does that with each commit.
+   */
+  public void sync() {
+    if (embedded) {
+      client.sql("checkpoint sync").update();
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.lendfs.gateway.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the embedded database is: one file, readable by its owner alone. */
@@ -16,6 +17,15 @@ final class DatabaseFile {
 
   DatabaseFile(Path folder) {
     this.folder = folder;
+  }
+
+  /** Whether there is one that was used before. */
+  boolean isThere() {
+    try {
+      return Files.size(path()) > 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   Path path() {

@@ -3,42 +3,19 @@ package org.lendfs.gateway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lendfs.core.share.ShareRegistry;
 import org.lendfs.gateway.RunningGateway;
-import org.lendfs.gateway.config.ShareNfsProperties;
-import org.lendfs.gateway.config.ShareProperties;
-import org.lendfs.gateway.config.ShareSmbProperties;
-import org.lendfs.gateway.shares.ShareBook;
-import org.lendfs.vfs.AttributeChanges;
-import org.lendfs.vfs.CallContext;
-import org.lendfs.vfs.Client;
-import org.lendfs.vfs.CreateMode;
-import org.lendfs.vfs.Vnode;
-import org.lendfs.vfs.lock.LockOwner;
-import org.lendfs.vfs.lock.LockTarget;
-import org.lendfs.vfs.open.OpenAccess;
-import org.lendfs.vfs.open.OpenRequest;
-import org.lendfs.vfs.open.StateHolder;
 import tools.jackson.databind.JsonNode;
 
-/** Lists of a gateway that has 1,000 shares and 10,000 open files. Prints how long they take. */
+/** Lists of a gateway that has much of everything. Prints how long they take. */
 final class ManyEntriesTest {
-  private static final int SHARES = 1_000;
-  private static final int OPENS = 10_000;
   private static final int ROUNDS = 15;
 
   @TempDir static Path folder;
@@ -47,51 +24,7 @@ final class ManyEntriesTest {
   @BeforeAll
   static void start() throws Exception {
     gateway = RunningGateway.start(folder.resolve("state"), "--share", "first=memory:?size=64M");
-    ShareBook book = gateway.bean(ShareBook.class);
-    for (int i = 1; i < SHARES; i++) {
-      book.add(
-          new ShareProperties(
-              "share-%04d".formatted(i),
-              "memory:",
-              false,
-              List.of(),
-              Map.of("size", "1M"),
-              ShareNfsProperties.DEFAULT,
-              ShareSmbProperties.DEFAULT,
-              List.of()));
-    }
-    ShareRegistry shares = gateway.bean(ShareRegistry.class);
-    Vnode root = shares.find("first").orElseThrow().root();
-    for (int i = 0; i < OPENS; i++) {
-      open(shares, root, i);
-    }
-  }
-
-  private static void open(ShareRegistry shares, Vnode root, int i) throws Exception {
-    var client =
-        new Client(
-            "client-" + i % 50,
-            "NFSv4.1",
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), i % 50 + 1));
-    CallContext internal = CallContext.internal("first");
-    Vnode file =
-        root.create(
-                "file-" + i, new CreateMode.Unchecked(), AttributeChanges.ofMode(0644), internal)
-            .vnode();
-    var owner = new LockOwner(client.id(), "process " + i);
-    var holder = new StateHolder(owner, client.id(), "", Set.of(OpenAccess.READ), Duration.ZERO);
-    shares
-        .opens()
-        .open(
-            new OpenRequest(
-                LockTarget.of(file),
-                file.path(),
-                client,
-                holder,
-                Set.of(),
-                OpenRequest.Intent.USE,
-                open -> {}),
-            internal.as(holder));
+    ManyEntries.fill(gateway);
   }
 
   @AfterAll
@@ -112,6 +45,14 @@ final class ManyEntriesTest {
         "/api/v1/opens?path=file-99&sort=client",
         "/api/v1/locks",
         "/api/v1/statistics/shares?sort=-operations",
+        "/api/v1/users",
+        "/api/v1/users?sort=-uid&name=user-07",
+        "/api/v1/groups",
+        "/api/v1/events",
+        "/api/v1/events?page=99",
+        "/api/v1/events?text=share-0777",
+        "/api/v1/cache?sort=-bytes&size=10",
+        "/api/v1/settings",
       })
   void listsAPage(String path) {
     long[] nanos = new long[ROUNDS];
@@ -133,11 +74,15 @@ final class ManyEntriesTest {
     JsonNode opens = gateway.get("/api/v1/opens?size=500&page=19").json();
     JsonNode beyond = gateway.get("/api/v1/opens?page=1000").json();
 
-    assertThat(shares.get("total").asInt()).isEqualTo(SHARES);
+    assertThat(shares.get("total").asInt()).isEqualTo(ManyEntries.SHARES);
     assertThat(shares.get("items").size()).isEqualTo(100);
-    assertThat(opens.get("total").asInt()).isEqualTo(OPENS);
+    assertThat(opens.get("total").asInt()).isEqualTo(ManyEntries.OPENS);
     assertThat(opens.get("items").size()).isEqualTo(500);
     assertThat(beyond.get("items").size()).isZero();
+    assertThat(gateway.get("/api/v1/users").json().get("total").asInt())
+        .isEqualTo(ManyEntries.USERS);
+    assertThat(gateway.get("/api/v1/events").json().get("total").asInt())
+        .isEqualTo(ManyEntries.EVENTS);
     assertThat(gateway.items("/api/v1/opens?path=file-1234&size=500").size()).isEqualTo(1);
   }
 }

@@ -2,7 +2,12 @@
 package org.lendfs.gateway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
+import com.hierynomus.smbj.SMBClient;
+import com.hierynomus.smbj.auth.AuthenticationContext;
+import com.hierynomus.smbj.connection.Connection;
+import com.hierynomus.smbj.share.DiskShare;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,5 +81,37 @@ final class UserApiTest {
     assertThat(unknown.json().get("type").asString())
         .isEqualTo("urn:lendfs:problem:user-not-found");
     assertThat(gateway.delete("/api/v1/users/nobody").status()).isEqualTo(404);
+  }
+
+  @Test
+  void endsTheSmbSessionsOfAUserWhoseWayInChanges() throws Exception {
+    assertThat(
+            gateway.post("/api/v1/users", "{\"name\": \"otto\", \"password\": \"old\"}").status())
+        .isEqualTo(201);
+
+    try (SMBClient first = new SMBClient();
+        SMBClient second = new SMBClient();
+        SMBClient third = new SMBClient()) {
+      DiskShare before = connect(first, "old");
+      assertThat(before.list("")).isNotEmpty();
+      assertThat(gateway.put("/api/v1/users/otto/password", "{\"password\": \"new\"}").status())
+          .isEqualTo(200);
+      assertThat(gateway.items("/api/v1/sessions?user=otto")).isEmpty();
+      assertThatException().isThrownBy(() -> before.list(""));
+      assertThatException().isThrownBy(() -> connect(second, "old"));
+
+      DiskShare after = connect(second, "new");
+      assertThat(after.list("")).isNotEmpty();
+      assertThat(gateway.patch("/api/v1/users/otto", "{\"disabled\": true}").status())
+          .isEqualTo(200);
+      assertThatException().isThrownBy(() -> after.list(""));
+      assertThatException().isThrownBy(() -> connect(third, "new"));
+    }
+  }
+
+  private static DiskShare connect(SMBClient client, String password) throws Exception {
+    Connection connection = client.connect("127.0.0.1", gateway.smbPort());
+    var otto = new AuthenticationContext("otto", password.toCharArray(), "");
+    return (DiskShare) connection.authenticate(otto).connectShare("first");
   }
 }

@@ -2,17 +2,21 @@
 package org.lendfs.gateway.console;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
@@ -32,6 +36,10 @@ import org.openqa.selenium.support.ui.FluentWait;
  */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MOST_TABS = 100;
+  private static final String NAME_OF_FOCUS =
+      "const e = document.activeElement;"
+          + " return (e.ariaLabel || e.labels?.[0]?.textContent || e.textContent).trim()";
   private static final Dimension DESK = new Dimension(1280, 1000);
 
   private final ChromeDriver driver;
@@ -124,6 +132,60 @@ final class Browser implements AutoCloseable {
         });
   }
 
+  /** Unfolds what is behind a line, where it is folded. */
+  void unfold(String summary) {
+    await(
+        "unfold " + summary,
+        () -> {
+          WebElement line = find(By.xpath(".//summary[normalize-space()=" + quoted(summary) + "]"));
+          if (line.findElement(By.xpath("..")).getDomAttribute("open") == null) {
+            line.click();
+          }
+          return true;
+        });
+  }
+
+  /** Sets the tick that a label names. */
+  void tick(String label) {
+    await(
+        "tick " + label,
+        () -> {
+          WebElement field = field(label);
+          if (!field.isSelected()) {
+            field.click();
+          }
+          return true;
+        });
+  }
+
+  /** The command to be copied that begins like this, as soon as it is shown. */
+  String command(String begin) {
+    By shown = By.xpath(".//pre/code[starts-with(normalize-space(), " + quoted(begin) + ")]");
+    await(begin + " is shown", () -> !find(shown).getText().isEmpty());
+    return find(shown).getText();
+  }
+
+  /** Goes on with the tabulator until the focus is on what has this name. */
+  void tabTo(String name) {
+    for (int steps = 0; steps < MOST_TABS; steps++) {
+      keys(Keys.TAB);
+      String focused = String.valueOf(driver.executeScript(NAME_OF_FOCUS));
+      if (focused.equals(name)) {
+        return;
+      }
+    }
+    throw new NoSuchElementException("the tabulator does not lead to " + name);
+  }
+
+  /** Has the system prefer dark or light. */
+  void dark(boolean dark) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
   /** Waits until a text is to be read. */
   void awaitText(String text) {
     await("'" + text + "' is shown", () -> shownText().contains(text));
@@ -158,8 +220,16 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  byte[] picture() {
-    return driver.getScreenshotAs(OutputType.BYTES);
+  /** Where -Dlendfs.pictures names a folder, keeps there what is shown, for docs/images. */
+  void picture(String name) {
+    String folder = System.getProperty("lendfs.pictures");
+    if (folder != null) {
+      try {
+        Files.write(Path.of(folder, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static By buttonNamed(String name) {

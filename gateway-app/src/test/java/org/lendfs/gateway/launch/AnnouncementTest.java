@@ -43,6 +43,11 @@ final class AnnouncementTest {
                   + "&mountport="
                   + port
                   + "'",
+              "  mkdir -p ~/'a b' && sudo mount_nfs -o vers=3,tcp,locallocks,port="
+                  + port
+                  + ",mountport="
+                  + port
+                  + " '127.0.0.1:/a b' ~/'a b'",
               "  sudo mount -t cifs -o vers=3.1.1,username=USER,port="
                   + smbPort
                   + " '//127.0.0.1/a b' /mnt",

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +179,16 @@ final class LockKindsTest {
         gateway.delete("/api/v1/" + kind + "/" + held.get("id").asString());
       }
     }
+  }
+
+  @Test
+  void showsWhoHoldsALockOfNfs3() throws Exception {
+    assertThat(lockByNlm()).isTrue();
+
+    JsonNode lock = gateway.items("/api/v1/locks").get(0);
+    assertThat(lock.get("protocol").asString()).isEqualTo("NLM");
+    assertThat(lock.get("address").asString()).isEqualTo("127.0.0.1");
+    assertThat(lock.get("path").asString()).endsWith(name);
   }
 
   static Stream<Arguments> pairs() {

@@ -3,6 +3,7 @@ package org.lendfs.nfs.nsm;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.lendfs.nfs.nsm.message.NsmLimits;
 import org.lendfs.nfs.xdr.MalformedMessageException;
 import org.lendfs.nfs.xdr.MalformedMessageException.Kind;
@@ -16,12 +17,24 @@ import org.lendfs.nfs.xdr.XdrWriter;
  * @param name what it calls itself; several hosts behind one address differ by it
  */
 public record MonitoredHost(InetAddress address, String name) {
+  private static final String PREFIX = "NLM:";
   private static final int ADDRESS_TEXT_LENGTH = 64;
   private static final int RECORD_MAXIMUM_BYTES = 8 << 10;
 
   /** What its locks are kept by ({@link org.lendfs.vfs.lock.LockOwner#clientId()}). */
   public String clientId() {
-    return "NLM:" + address.getHostAddress() + "/" + name;
+    return PREFIX + address.getHostAddress() + "/" + name;
+  }
+
+  /** The host whose locks are kept by this; empty for clients of other protocols. */
+  public static Optional<MonitoredHost> ofClientId(String clientId) {
+    int slash = clientId.indexOf('/');
+    if (!clientId.startsWith(PREFIX) || slash < 0) {
+      return Optional.empty();
+    }
+    String address = clientId.substring(PREFIX.length(), slash);
+    return Optional.of(
+        new MonitoredHost(InetAddress.ofLiteral(address), clientId.substring(slash + 1)));
   }
 
   static MonitoredHost decode(XdrReader reader) throws MalformedMessageException {

@@ -17,6 +17,21 @@ public interface Administered {
    */
   Map<String, ?> report() throws VfsException;
 
+  /**
+   * A part of what there is to see, as the arguments choose it; nothing changes by it. Without
+   * arguments the same as {@link #report()}.
+   *
+   * @throws InvalidOptionException with one sentence, when the arguments make no sense
+   */
+  default Map<String, ?> report(Map<String, String> arguments)
+      throws InvalidOptionException, VfsException {
+    if (arguments.isEmpty()) {
+      return report();
+    }
+    throw new InvalidOptionException(
+        "There is no argument '" + arguments.keySet().iterator().next() + "' of this report.");
+  }
+
   /** The words that {@link #perform} knows. */
   default Set<String> actions() {
     return Set.of();

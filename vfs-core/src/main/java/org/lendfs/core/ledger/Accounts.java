@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Accounts {
   private static final int KEPT_WHILE_IDLE = 1024;
 
-  private final LedgerLimits limits;
+  private volatile LedgerLimits limits;
   private final Account common = new Account();
   private final ConcurrentHashMap<String, Account> byClient = new ConcurrentHashMap<>();
 
   Accounts(LedgerLimits limits) {
     this.limits = limits;
+  }
+
+  /** Other budgets from now on; what is reserved already stays so. */
+  void change(LedgerLimits others) {
+    limits = others;
   }
 
   /** Room for one loan; given back when the loan ends or is not granted. */

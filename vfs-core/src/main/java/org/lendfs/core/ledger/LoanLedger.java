@@ -33,7 +33,7 @@ public final class LoanLedger {
   private static final Logger LOG = LoggerFactory.getLogger(LoanLedger.class);
   private static final int DRAIN_POLL_MILLIS = 5;
 
-  private final LedgerLimits limits;
+  private volatile LedgerLimits limits;
   private final Accounts accounts;
   private final LedgerCounters counters = new LedgerCounters();
   private final Set<Loan> outstanding = ConcurrentHashMap.newKeySet();
@@ -46,6 +46,13 @@ public final class LoanLedger {
   public LoanLedger(LedgerLimits limits) {
     this.limits = limits;
     this.accounts = new Accounts(limits);
+  }
+
+  /** Other budgets from now on; what is on loan already stays so. */
+  public void change(LedgerLimits others) {
+    limits = others;
+    accounts.change(others);
+    wakeWaiters();
   }
 
   /** How the lender is asked, once there is room. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.lendfs.vfs.CacheUse;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
@@ -66,6 +67,13 @@ public final class PageCache implements PageSource, AutoCloseable {
   /** Bytes in dirty pages of all files. */
   public long dirtyBytes() {
     return dirtyBytes.get();
+  }
+
+  /** What the cache holds, for administrators. */
+  public CacheUse use() {
+    return CacheUse.ofBytes("pages", usedBytes(), limits.totalBytes())
+        .withDirty(dirtyBytes())
+        .withEntries(clean.estimatedSize() + setAside.size(), CacheUse.UNKNOWN);
   }
 
   /** Bytes in all pages. */

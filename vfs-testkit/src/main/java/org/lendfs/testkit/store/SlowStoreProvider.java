@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.lendfs.testkit.store;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lendfs.core.page.PageCache;
 import org.lendfs.core.page.PageCacheLimits;
+import org.lendfs.vfs.CacheUse;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
@@ -88,6 +90,11 @@ public final class SlowStoreProvider implements Provider {
   @Override
   public ProviderTraits traits() {
     return store.traits();
+  }
+
+  @Override
+  public List<CacheUse> caches() {
+    return List.of(cache.use());
   }
 
   @Override

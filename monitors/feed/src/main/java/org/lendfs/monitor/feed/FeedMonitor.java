@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.lendfs.vfs.VfsError;
 import org.lendfs.vfs.VfsException;
 import org.lendfs.vfs.monitor.Administered;
@@ -26,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes down what succeeded; alters, delays and refuses nothing. */
 final class FeedMonitor implements Monitor, Administered {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String READ = "read";
   private static final int DEFAULT_LIMIT = 1_000;
   private static final int MAX_LIMIT = 10_000;
   private static final List<OptionSpec> ARGUMENTS =
@@ -103,16 +101,12 @@ final class FeedMonitor implements Monitor, Administered {
     return report;
   }
 
+  /** With arguments, the entries after a number. */
   @Override
-  public Set<String> actions() {
-    return Set.of(READ);
-  }
-
-  @Override
-  public Map<String, ?> perform(String action, Map<String, String> arguments)
+  public Map<String, ?> report(Map<String, String> arguments)
       throws InvalidOptionException, VfsException {
-    if (!action.equals(READ)) {
-      return Administered.super.perform(action, arguments);
+    if (arguments.isEmpty()) {
+      return report();
     }
     Options options = Options.of(arguments);
     options.requireKnown(ARGUMENTS);

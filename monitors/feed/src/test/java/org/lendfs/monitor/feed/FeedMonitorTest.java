@@ -94,8 +94,7 @@ class FeedMonitorTest {
   }
 
   private Map<String, ?> read(long after, int limit) throws Exception {
-    return feed.perform(
-        "read", Map.of("after", String.valueOf(after), "limit", String.valueOf(limit)));
+    return feed.report(Map.of("after", String.valueOf(after), "limit", String.valueOf(limit)));
   }
 
   private static Object field(Map<?, ?> fields, String name) {
@@ -302,7 +301,7 @@ class FeedMonitorTest {
   @ParameterizedTest
   @CsvSource({"after, -1", "after, x", "limit, 0", "limit, 10001", "before, 1"})
   void refusesArgumentsThatMakeNoSense(String name, String value) {
-    assertThatThrownBy(() -> feed.perform("read", Map.of(name, value)))
+    assertThatThrownBy(() -> feed.report(Map.of(name, value)))
         .isInstanceOf(InvalidOptionException.class);
   }
 

@@ -2,6 +2,7 @@
 package org.lendfs.provider.local;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.lendfs.provider.local.host.Access;
 import org.lendfs.provider.local.host.Host;
 import org.lendfs.provider.local.host.HostMemory;
 import org.lendfs.vfs.Attributes;
+import org.lendfs.vfs.CacheUse;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FileType;
@@ -153,6 +155,11 @@ final class LocalProvider implements Provider {
   @Override
   public String description() {
     return description;
+  }
+
+  @Override
+  public List<CacheUse> caches() {
+    return windows == null ? List.of(openFiles.use()) : List.of(windows.use(), openFiles.use());
   }
 
   @Override

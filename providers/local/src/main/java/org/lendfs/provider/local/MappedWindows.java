@@ -5,10 +5,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.provider.local.host.HostMemory;
+import org.lendfs.vfs.CacheUse;
 import org.lendfs.vfs.VfsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class MappedWindows {
   private final HostMemory host;
   private final Reclaimer reclaimer;
   private final long windowBytes;
+  private final long mostBytes;
   private final Cache<WindowKey, MappedWindow> cache;
   private final AtomicBoolean refusalReported = new AtomicBoolean();
 
@@ -43,7 +46,7 @@ final class MappedWindows {
     this.host = host;
     this.reclaimer = reclaimer;
     this.windowBytes = options.windowBytes();
-    long mostBytes = options.mappedBytes();
+    this.mostBytes = options.mappedBytes();
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(Math.max(1, mostBytes >> WEIGHT_SHIFT))
@@ -51,6 +54,7 @@ final class MappedWindows {
             .expireAfterAccess(options.idle())
             .scheduler(Scheduler.systemScheduler())
             .executor(Runnable::run)
+            .recordStats()
             .removalListener(MappedWindows::removed)
             .build();
   }
@@ -146,6 +150,14 @@ final class MappedWindows {
   /** Address space of the windows that the cache holds. */
   long mappedBytes() {
     return cache.asMap().values().stream().mapToLong(MappedWindow::lengthBytes).sum();
+  }
+
+  /** What the cache holds, for administrators. */
+  CacheUse use() {
+    CacheStats stats = cache.stats();
+    return CacheUse.ofBytes("mapped-windows", mappedBytes(), mostBytes)
+        .withEntries(cache.estimatedSize(), MOST_WINDOWS)
+        .withHits(stats.hitCount(), stats.missCount());
   }
 
   void close() {

@@ -5,12 +5,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lendfs.provider.local.host.Access;
 import org.lendfs.provider.local.host.Host;
 import org.lendfs.provider.local.host.HostObject;
+import org.lendfs.vfs.CacheUse;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.VfsError;
@@ -35,6 +37,7 @@ final class OpenFiles {
   private final Reclaimer reclaimer;
   private final OpenFile root;
   private final Cache<LocalVnode, OpenFile> cache;
+  private final long mostFiles;
   private volatile boolean closed;
 
   OpenFiles(Host host, Opener opener, Reclaimer reclaimer, LocalOptions options) {
@@ -42,12 +45,14 @@ final class OpenFiles {
     this.opener = opener;
     this.reclaimer = reclaimer;
     this.root = new OpenFile(reclaimer, host.root());
+    this.mostFiles = options.openFiles();
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(options.openFiles())
             .expireAfterAccess(options.idle())
             .scheduler(Scheduler.systemScheduler())
             .executor(Runnable::run)
+            .recordStats()
             .removalListener(OpenFiles::removed)
             .build();
   }
@@ -57,6 +62,14 @@ final class OpenFiles {
     if (file != null) {
       file.close();
     }
+  }
+
+  /** What the cache holds, for administrators. */
+  CacheUse use() {
+    CacheStats stats = cache.stats();
+    return CacheUse.ofBytes("open-files", CacheUse.UNKNOWN, CacheUse.UNKNOWN)
+        .withEntries(cache.estimatedSize(), mostFiles)
+        .withHits(stats.hitCount(), stats.missCount());
   }
 
   /** The top directory, held against the end of the provider. */

@@ -5,12 +5,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lendfs.core.page.PagePool;
 import org.lendfs.core.page.PageQuota;
 import org.lendfs.core.page.PagedFile;
 import org.lendfs.core.page.ResidentPages;
 import org.lendfs.vfs.AttributeChanges;
+import org.lendfs.vfs.CacheUse;
 import org.lendfs.vfs.CallContext;
 import org.lendfs.vfs.FileKey;
 import org.lendfs.vfs.FsStat;
@@ -85,6 +87,11 @@ public final class MemoryProvider implements Provider {
   @Override
   public String description() {
     return "memory:";
+  }
+
+  @Override
+  public List<CacheUse> caches() {
+    return List.of(CacheUse.ofBytes("pages", pool.usedBytes(), pool.limitBytes()));
   }
 
   @Override
