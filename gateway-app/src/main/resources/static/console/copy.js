@@ -16,7 +16,7 @@ async function copy(line) {
 function systemOf(line) {
   if (line.startsWith('New-SmbMapping')) return 'Windows (PowerShell)';
   if (line.startsWith("open 'smb:") || line.includes('mount_nfs')) return 'macOS';
-  return line.startsWith('sudo mount') ? 'Linux' : 'Without mounting';
+  return line.startsWith('sudo mount') ? 'Linux' : 'without mounting';
 }
 
 /** The gateway does not know under which name it is reached when it listens everywhere; the browser does. */
@@ -34,5 +34,6 @@ export const copyable = (about, line) => html`
 
 export const mountLine = (protocol, text) => {
   const line = reachable(text);
-  return copyable(`${protocol}, ${systemOf(line)}`, line);
+  const [, version = ''] = /vers(?:ion)?=([\d.]+)/.exec(line) ?? [];
+  return copyable(`${protocol} ${version}, ${systemOf(line)}`.replace(' ,', ','), line);
 };

@@ -34,7 +34,7 @@ export function ask({ title, body = nothing, button, danger = false, cancel = tr
           <h2 class="h5" id="dialog-title">${title}</h2>
           <div class="my-3">${typeof body === 'function' ? body(draw) : body}</div>
           ${refusal ? html`<p class="alert alert-danger" role="alert">${refusal}</p>` : nothing}
-          <div class="d-flex gap-2 justify-content-end">
+          <div class="answers d-flex gap-2 justify-content-end">
             ${cancel ? html`<button type="button" class="btn btn-outline-secondary"
               @click=${event => event.target.closest('dialog').close()}>Cancel</button>` : nothing}
             <button type="submit" class="btn btn-${danger ? 'danger' : 'primary'}">${button}</button>

@@ -11,12 +11,19 @@ export class TrafficChart {
   #lines;
   #format;
   #chart = null;
+  // The colors are those of the theme in which it was made.
+  #remake = () => {
+    this.#chart?.destroy();
+    this.#chart = null;
+    this.#draw();
+  };
 
   /** @param lines their labels; format turns a value into text */
   constructor(title, lines, format) {
     this.title = title;
     this.#lines = lines.map(label => ({ label, data: [] }));
     this.#format = format;
+    addEventListener('theme', this.#remake);
   }
 
   /** One more point of each line. */
@@ -77,6 +84,7 @@ export class TrafficChart {
   }
 
   destroy() {
+    removeEventListener('theme', this.#remake);
     this.#chart?.destroy();
   }
 }

@@ -28,14 +28,14 @@ const monitorRow = (page, change, { name, monitors: attached }, monitor, index) 
       <div class="small text-body-secondary text-break">${options(monitor.options)}</div></div>
     ${monitor.kind === 'audit' ? html`<a href="#audit/${encodeURIComponent(name)}">What clients did</a>` : nothing}
     ${monitor.reports ? html`<a href="#report/${encodeURIComponent(name)}/${encodeURIComponent(monitor.kind)}">Report of ${monitor.kind}</a>` : nothing}
-    ${page.may('change') ? html`<div class="d-flex gap-2">
+    ${page.may('change') ? html`<div class="d-flex flex-wrap gap-2">
       ${button('Up', `Move ${monitor.kind} up`, () => change(() => raise(name, attached, index)), { disabled: index === 0 })}
       ${button('Down', `Move ${monitor.kind} down`, () => change(() => raise(name, attached, index + 1)), { disabled: index === attached.length - 1 })}
       ${button('Options', `Options of ${monitor.kind}`, () => change(() => changeOptions(name, monitor)))}
       ${button('Detach', `Detach ${monitor.kind}`, () => change(() => detach(name, monitor)), { danger: true })}</div>` : nothing}
   </li>`;
 
-const fact = (name, value) => html`<dt class="col-sm-3">${name}</dt><dd class="col-sm-9 text-break mb-1">${value}</dd>`;
+const fact = (name, value) => html`<dt class="col-sm-3 col-lg-2">${name}</dt><dd class="col-sm-9 col-lg-10 text-break mb-1">${value}</dd>`;
 
 const SMB = { encryption: 'only encrypted', hidden: 'left out of lists', guests: 'guests get in' };
 

@@ -43,7 +43,7 @@ final class SettingViews {
         name,
         value,
         source.label(),
-        written.map(SettingSources.Written::place).orElse(null),
+        source == Source.FILE ? written.map(SettingSources.Written::place).orElse(null) : null,
         known.description(),
         known.type(),
         known.choices(),

@@ -36,19 +36,18 @@ final class AdministrationPagesTest {
             state, "--share", "data=memory:?monitors=audit", "--lendfs.nfs.lease=50s");
     String token = Files.readString(state.resolve("setup-token")).strip();
     gateway.post(
-"/api/v1/setup",
-"{\"token\": \"%s\", \"name\": \"root\", \"password\": \"%s\"}"
-.formatted(token, PASSWORD));
+        "/api/v1/setup",
+        "{\"token\": \"%s\", \"name\": \"root\", \"password\": \"%s\"}".formatted(token, PASSWORD));
     browser = new Browser();
     browser.open(gateway.uri("/"));
     logIn(PASSWORD);
+    browser.awaitText("Throughput");
   }
 
   private static void logIn(String password) {
     browser.type("Name", "root");
     browser.type("Password", password);
     browser.press("Log in");
-    browser.awaitText("Throughput");
   }
 
   @AfterAll
@@ -126,7 +125,7 @@ final class AdministrationPagesTest {
     browser.type("Reason", "noisy");
     browser.press("Block");
     browser.awaitText("noisy");
-    browser.press("Let in 192.0.2.7/32");
+    browser.press("Let in 192.0.2.7");
     browser.awaitText("No address is blocked.");
 
     assertThat(gateway.items("/api/v1/blocked")).isEmpty();
@@ -176,7 +175,7 @@ final class AdministrationPagesTest {
     browser.press("Change the password");
     logIn("another one");
 
-    browser.follow("root");
+    browser.awaitText("Another password");
     browser.type("Current password", "wrong");
     browser.type("New password", PASSWORD);
     browser.type("New password again", PASSWORD);
@@ -185,6 +184,7 @@ final class AdministrationPagesTest {
     browser.type("Current password", "another one");
     browser.press("Change the password");
     logIn(PASSWORD);
+    browser.awaitText("Another password");
   }
 
   @Test
@@ -287,6 +287,7 @@ final class AdministrationPagesTest {
     browser.keys("typed");
     browser.tabTo("Kind of store");
     browser.keys("mem");
+    browser.tabTo("Add");
     browser.keys(Keys.ENTER);
     browser.awaitText("typed is published.");
     browser.tabTo("More");

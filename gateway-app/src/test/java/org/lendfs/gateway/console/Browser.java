@@ -242,10 +242,13 @@ final class Browser implements AutoCloseable {
             + ")]");
   }
 
+  /** The field that a label of that text names, or that has the name itself. */
   private WebElement field(String label) {
-    String id =
-        find(By.xpath(".//label[normalize-space()=" + quoted(label) + "]")).getDomAttribute("for");
-    return find(By.id(String.valueOf(id)));
+    List<WebElement> labels =
+        where().findElements(By.xpath(".//label[normalize-space()=" + quoted(label) + "]"));
+    return labels.isEmpty()
+        ? find(By.xpath(".//input[@aria-label=" + quoted(label) + "]"))
+        : find(By.id(String.valueOf(labels.getFirst().getDomAttribute("for"))));
   }
 
   private WebElement find(By what) {

@@ -26,9 +26,9 @@ final class ManyEntriesConsoleTest {
         var browser = new Browser()) {
       String token = Files.readString(state.resolve("setup-token")).strip();
       gateway.post(
-"/api/v1/setup",
-"{\"token\": \"%s\", \"name\": \"root\", \"password\": \"%s\"}"
-.formatted(token, PASSWORD));
+          "/api/v1/setup",
+          "{\"token\": \"%s\", \"name\": \"root\", \"password\": \"%s\"}"
+              .formatted(token, PASSWORD));
       ManyEntries.fill(gateway);
       browser.open(gateway.uri("/"));
       browser.type("Name", "root");

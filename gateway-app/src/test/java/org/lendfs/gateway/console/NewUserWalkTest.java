@@ -144,14 +144,18 @@ final class NewUserWalkTest {
   private void hitsTheQuota(Browser browser, RunningGateway gateway) throws Exception {
     Path large = Files.write(folder.resolve("large"), new byte[LARGE_BYTES]);
     Path hello = folder.resolve("hello");
-    String put = smb(browser) + " -c 'put %s %s'";
-    assertThat(shell(put.formatted(hello, "small-by-smb"))).isZero();
+    assertThat(put(browser, hello, "small-by-smb").exitCode()).isZero();
 
-    Command.Result refused = Command.run(List.of("sh", "-c", put.formatted(large, "large-by-smb")));
-    assertThat(refused.output()).containsPattern("NT_STATUS_(DISK_FULL|QUOTA_EXCEEDED)");
+    assertThat(put(browser, large, "large-by-smb").output())
+        .containsPattern("NT_STATUS_(DISK_FULL|QUOTA_EXCEEDED)");
     int port = gateway.nfsPort();
     String url =
         "nfs://127.0.0.1/projects/large-by-nfs?version=3&nfsport=" + port + "&mountport=" + port;
     assertThat(shell("nfs-cp " + large + " '" + url + "'")).isNotZero();
+  }
+
+  private static Command.Result put(Browser browser, Path file, String name) throws Exception {
+    String line = smb(browser) + " -c 'put " + file + " " + name + "'";
+    return Command.run(List.of("sh", "-c", line));
   }
 }

@@ -55,6 +55,8 @@ final class KilledConfigurationTest {
         "PUT", "/api/v1/users/anna/password", "?override=true", "{\"password\": \"other\"}");
     admin.call("POST", "/api/v1/groups", "{\"name\": \"staff\", \"gid\": 77}");
     admin.call("POST", "/api/v1/keys", "{\"name\": \"k\", \"permissions\": [\"view\"]}");
+    String bob = "{\"name\": \"bob\", \"password\": \"password\", \"role\": \"admin\"}";
+    admin.call("POST", "/api/v1/admins", bob);
     String ada = "{\"name\": \"ada\", \"password\": \"password\", \"role\": \"admin\"}";
     admin.call("POST", "/api/v1/admins", ada);
     admin.call("PATCH", "/api/v1/admins/ada", "{\"role\": \"operator\", \"disabled\": true}");
