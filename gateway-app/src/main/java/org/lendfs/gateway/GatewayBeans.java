@@ -170,7 +170,7 @@ class GatewayBeans {
 
   @Bean
   BlockedNetworks blockedNetworks(Database database) {
-    return new BlockedNetworks(database, InstantSource.system());
+    return new BlockedNetworks(database, SecurityBeans.CLOCK);
   }
 
   @Bean

@@ -4,7 +4,9 @@ package org.lendfs.gateway;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.lendfs.gateway.config.AdminProperties;
 import org.lendfs.gateway.config.LendfsProperties;
@@ -25,7 +27,9 @@ import org.springframework.context.annotation.Configuration;
 /** Who may administer, and what was done by them. */
 @Configuration(proxyBeanMethods = false)
 class SecurityBeans {
-  private static final InstantSource CLOCK = InstantSource.system();
+  /** No finer than databases keep times, so that a restart changes none. */
+  static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+
 
   @Bean
   AdminEventLog adminEventLog(Database database, LendfsProperties settings) {

@@ -28,6 +28,8 @@ export function events(page) {
   });
   const stream = new EventSource(at('events', 'stream'));
   stream.addEventListener('event', () => table.load());
+  // What happened before the stream was there, and since the list was asked for.
+  stream.addEventListener('open', () => table.load());
   page.onLeave(() => stream.close());
   page.show(() => html`<h1 class="h3">Events</h1>${table.template()}`);
   table.load();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lendfs.gateway.RequiresClient;
 import org.lendfs.gateway.RunningGateway;
+import org.lendfs.gateway.process.Nfs4Holder;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
 
@@ -274,6 +275,23 @@ final class AdministrationPagesTest {
     browser.follow("Health");
     browser.awaitText("port " + gateway.nfsPort());
     browser.awaitText("port " + gateway.smbPort());
+  }
+
+  @Test
+  void showsAClientOfNfs4AndKicksIt() throws Exception {
+    Path owned = Files.createDirectories(folder.resolve("owned"));
+    try (Nfs4Holder client = Nfs4Holder.connect(gateway.nfsPort(), owned, "console")) {
+      assertThat(client).isNotNull();
+      JsonNode session = gateway.items("/api/v1/sessions").get(0);
+      String address = session.get("address").asString().replaceFirst("^/", "");
+      browser.follow("Sessions");
+      browser.awaitText("NFSv4.1");
+      browser.press("Kick " + address);
+      browser.press("Kick");
+      browser.awaitNoButton("Kick " + address);
+
+      assertThat(gateway.items("/api/v1/sessions")).isEmpty();
+    }
   }
 
   @Test

@@ -44,7 +44,7 @@ final class NewUserWalkTest {
       attachesAuditAndQuota(browser);
       hitsTheQuota(browser, gateway);
       browser.follow("What clients did");
-      browser.awaitText("quota-exceeded");
+      browser.awaitText("QUOTA_EXCEEDED");
       browser.awaitText("large-by-smb");
       browser.picture("console-audit");
     }

@@ -3,6 +3,7 @@ package org.lendfs.gateway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,15 +27,17 @@ final class KilledConfigurationTest {
         "--smb-port=0",
         "--admin-port=0",
         "--state=" + folder.resolve("state"),
-        "--share=seed=memory:",
+        "--share=seed=" + Files.createDirectories(folder.resolve("seed")),
         "--user=anna:geheim");
   }
 
-  private static void changeSomethingOfEveryKind(AdminClient admin) throws Exception {
+  private void changeSomethingOfEveryKind(AdminClient admin) throws Exception {
+    Files.createDirectory(folder.resolve("kept"));
     admin.call(
         "POST",
         "/api/v1/shares",
-        "{\"name\": \"kept\", \"source\": \"memory:\", \"options\": {\"size\": \"64M\"},"
+        "{\"name\": \"kept\", \"source\": \"local:" + folder + "/kept\","
+            + "\"options\": {\"lend\": \"copy\"},"
             + "\"monitors\": [{\"kind\": \"metrics\"}]}");
     String monitors = "/api/v1/shares/kept/monitors";
     admin.call("POST", monitors, "{\"kind\": \"audit\", \"options\": {\"operations\": \"all\"}}");
@@ -45,7 +48,7 @@ final class KilledConfigurationTest {
     admin.call(
         "PATCH",
         "/api/v1/shares/kept",
-        "{\"options\": {\"size\": \"128M\"}, \"clients\": [\"127.0.0.0/8\"], \"readOnly\": true,"
+        "{\"options\": {\"openFiles\": \"128\"}, \"clients\": [\"127.0.0.0/8\"], \"readOnly\": true,"
             + "\"nfs\": {\"squash\": \"all\", \"anonymousUid\": 99},"
             + "\"smb\": {\"hidden\": true, \"oplocks\": false}}");
     admin.queried("PATCH", "/api/v1/shares/seed", "?override=true", "{\"readOnly\": true}");

@@ -38,7 +38,7 @@ import org.lendfs.nfs.xdr.Opaque;
 import org.lendfs.nfs.xdr.XdrReader;
 
 /** A client of NFSv4.1 that opens a file and locks it, and says what came of that. */
-final class Nfs4Holder implements AutoCloseable {
+public final class Nfs4Holder implements AutoCloseable {
   private static final int COMPOUND = 1;
   private static final ChannelAttributes CHANNEL =
       new ChannelAttributes(0, 1 << 20, 1 << 20, 4096, 16, 1, List.of());
@@ -51,7 +51,12 @@ final class Nfs4Holder implements AutoCloseable {
     this.rpc = rpc;
   }
 
-  static Nfs4Holder connect(int port, Path owned, String name) throws Exception {
+  /**
+   * Makes itself known to a gateway on loopback, with a session.
+   *
+   * @param owned a folder of the user who calls
+   */
+  public static Nfs4Holder connect(int port, Path owned, String name) throws Exception {
     Nfs4Holder made = new Nfs4Holder(new NfsClient(port, owned));
     ExchangeIdArgs who = new ExchangeIdArgs(1, opaque(name), 0, 0, List.of());
     ExchangeIdResult known =
