@@ -42,7 +42,8 @@ async function call(method, path, body) {
   const response = await fetched(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   if (!response.ok) {
     const problem = await problemOf(response);
-    if (problem.status === 401 && !path.endsWith('/login')) dispatchEvent(new Event('logged-out'));
+    // A wrong password is answered by 401, too, and ends nothing.
+    if (problem.status === 401 && problem.type !== 'wrong-credentials') dispatchEvent(new Event('logged-out'));
     throw problem;
   }
   const text = await response.text();

@@ -22,10 +22,11 @@ import org.lendfs.gateway.RunningGateway;
  * that is hit, and the audit that tells of it.
  */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
-@RequiresClient({"chromium", "chromedriver", "nfs-ls", "nfs-cp", "smbclient"})
+@RequiresClient({"chromium", "chromedriver", "nfs-ls", "nfs-cp", "nfs-cat", "smbclient"})
 final class NewUserWalkTest {
   private static final String PASSWORD = "correct horse battery";
   private static final int FITTING_BYTES = 100_000;
+  private static final int READS = 30;
   private static final int LARGE_BYTES = 3_000_000;
 
   @TempDir Path folder;
@@ -84,13 +85,24 @@ final class NewUserWalkTest {
   /** Types what the page says is to be typed. */
   private void usesBothProtocols(Browser browser) throws Exception {
     String nfsList = browser.command("nfs-ls ");
+    String smbList = smb(browser) + " -c ls";
     Path hello = Files.write(folder.resolve("hello"), new byte[FITTING_BYTES]);
     String place = nfsList.substring("nfs-ls '".length(), nfsList.length() - 1);
     assertThat(shell("nfs-cp " + hello + " '" + place.replace("?", "/by-nfs?") + "'")).isZero();
     assertThat(Command.run(List.of("sh", "-c", nfsList)).output()).contains("by-nfs");
 
-    Command.Result listed = Command.run(List.of("sh", "-c", smb(browser) + " -c ls"));
+    Command.Result listed = Command.run(List.of("sh", "-c", smbList));
     assertThat(listed.output()).contains("by-nfs").contains(String.valueOf(FITTING_BYTES));
+
+    browser.follow("Dashboard");
+    for (int i = 0; i < READS; i++) {
+      shell("nfs-cat '" + place.replace("?", "/by-nfs?") + "' > /dev/null");
+    }
+    browser.awaitText("By protocol");
+    browser.awaitText("NFSv3");
+    browser.picture("console-dashboard");
+    browser.follow("Shares");
+    browser.follow("projects");
   }
 
   private static String smb(Browser browser) {
