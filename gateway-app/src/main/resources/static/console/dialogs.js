@@ -31,9 +31,11 @@ export function ask({ title, body = nothing, button, danger = false, cancel = tr
     const draw = () => render(html`
       <dialog aria-labelledby="dialog-title" @close=${closed}>
         <form @submit=${send}>
-          <h2 class="h5" id="dialog-title">${title}</h2>
-          <div class="my-3">${typeof body === 'function' ? body(draw) : body}</div>
-          ${refusal ? html`<p class="alert alert-danger" role="alert">${refusal}</p>` : nothing}
+          <div class="asked">
+            <h2 class="h5" id="dialog-title">${title}</h2>
+            <div class="my-3">${typeof body === 'function' ? body(draw) : body}</div>
+          </div>
+          ${refusal ? html`<p class="alert alert-danger mx-3" role="alert">${refusal}</p>` : nothing}
           <div class="answers d-flex gap-2 justify-content-end">
             ${cancel ? html`<button type="button" class="btn btn-outline-secondary"
               @click=${event => event.target.closest('dialog').close()}>Cancel</button>` : nothing}

@@ -75,7 +75,7 @@ export class ListTable {
   }
 
   #heading({ field, title, number: isNumber }) {
-    if (this.list.unsorted) return html`<th scope="col" role="columnheader">${title}</th>`;
+    if (this.list.unsorted) return html`<th scope="col" role="columnheader" class=${isNumber ? 'number' : ''}>${title}</th>`;
     const { sort } = this.#query;
     const order = sort === field ? 'ascending' : sort === `-${field}` ? 'descending' : 'none';
     const arrow = { ascending: ' ▲', descending: ' ▼', none: '' }[order];

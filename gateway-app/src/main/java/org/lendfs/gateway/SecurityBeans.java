@@ -30,7 +30,6 @@ class SecurityBeans {
   /** No finer than databases keep times, so that a restart changes none. */
   static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 
-
   @Bean
   AdminEventLog adminEventLog(Database database, LendfsProperties settings) {
     return new AdminEventLog(database, CLOCK, settings.admin().eventsKept());

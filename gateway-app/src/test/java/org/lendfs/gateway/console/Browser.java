@@ -206,6 +206,11 @@ final class Browser implements AutoCloseable {
     await(expression, () -> Boolean.TRUE.equals(driver.executeScript("return " + expression)));
   }
 
+  /** What a script says at this moment. */
+  boolean is(String expression) {
+    return Boolean.TRUE.equals(driver.executeScript("return " + expression));
+  }
+
   /** Presses keys wherever the focus is. */
   void keys(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);

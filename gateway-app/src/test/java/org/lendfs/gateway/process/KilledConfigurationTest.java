@@ -36,7 +36,9 @@ final class KilledConfigurationTest {
     admin.call(
         "POST",
         "/api/v1/shares",
-        "{\"name\": \"kept\", \"source\": \"local:" + folder + "/kept\","
+        "{\"name\": \"kept\", \"source\": \"local:"
+            + folder
+            + "/kept\","
             + "\"options\": {\"lend\": \"copy\"},"
             + "\"monitors\": [{\"kind\": \"metrics\"}]}");
     String monitors = "/api/v1/shares/kept/monitors";
