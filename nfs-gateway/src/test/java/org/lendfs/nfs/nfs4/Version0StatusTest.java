@@ -35,6 +35,10 @@ import org.lendfs.nfs.nfs4.message.Stateid;
 import org.lendfs.nfs.nfs4.message.StateidResult;
 import org.lendfs.nfs.nfs4.session.ClientTable;
 import org.lendfs.nfs.xdr.Opaque;
+import org.lendfs.vfs.AttributeChanges;
+import org.lendfs.vfs.DeviceNumber;
+import org.lendfs.vfs.FileType;
+import org.lendfs.vfs.Vnode;
 
 /** What only minor version 0 has: sequences of owners, stateids of other starts, client ids. */
 final class Version0StatusTest extends StatusTest {
@@ -280,6 +284,7 @@ final class Version0StatusTest extends StatusTest {
 
   private static void addClients(List<StatusCase> cases) {
     addGone(cases);
+    add(cases, Nfs4Opcode.OPEN, Nfs4Status.SYMLINK, "a pipe", Version0StatusTest::openPipe);
     add(
         cases,
         Nfs4Opcode.SETCLIENTID,
@@ -342,6 +347,17 @@ final class Version0StatusTest extends StatusTest {
                     owner,
                     new OpenHow.NoCreate(),
                     new OpenClaim.Null(file))));
+  }
+
+  /** Neither file nor directory is a link for OPEN (RFC 7530 section 16.18.5). */
+  private static Reply openPipe(StatusLab lab) throws Exception {
+    String name = lab.name();
+    Vnode.NodeKind kind = new Vnode.NodeKind(FileType.FIFO, DeviceNumber.NONE);
+    lab.top().makeNode(name, kind, AttributeChanges.ofMode(0666), StatusLab.INTERNAL);
+    StateOwner owner = new StateOwner(lab.oldId(), StateOps.owner(name));
+    OpenArgs args =
+        new OpenArgs(1, ShareBits.READ, 0, owner, new OpenHow.NoCreate(), new OpenClaim.Null(name));
+    return lab.old().compound(putfh(lab.root()), op(Nfs4Opcode.OPEN, args));
   }
 
   private static void gone(List<StatusCase> cases, Nfs4Opcode opcode, OfClient operation) {

@@ -101,13 +101,7 @@ final class CompoundEngine {
       LOG.error("{} of {} failed", op.opcode(), context.caller().address(), mistake);
       status = Nfs4Status.SERVERFAULT;
     }
-    return failure(op.opcode(), statusIn(compound.minorVersion(), op.opcode(), status));
-  }
-
-  /** In minor version 0 OPEN calls all that is neither file nor directory a link (16.18.5). */
-  private static Nfs4Status statusIn(int minorVersion, Nfs4Opcode opcode, Nfs4Status status) {
-    boolean special = status == Nfs4Status.WRONG_TYPE && opcode == Nfs4Opcode.OPEN;
-    return special && minorVersion == 0 ? Nfs4Status.SYMLINK : status.in(minorVersion);
+    return failure(op.opcode(), status.in(compound.minorVersion()));
   }
 
   /** Only OPEN has a status of its own for the share reservation of somebody else. */

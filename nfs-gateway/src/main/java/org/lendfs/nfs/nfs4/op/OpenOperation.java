@@ -99,7 +99,7 @@ final class OpenOperation implements Operation<OpenArgs> {
             reclaim,
             confirmed);
     states.opens().admit(ask);
-    OpenFiles.Found found = files.find(args, compound);
+    OpenFiles.Found found = found(args, compound);
     requireDelegated(args.claim(), found, compound);
     Opens.Opened opened = reclaim ? reclaimed(ask, found, states) : open(ask, found, states);
     // None to an owner that has yet to say that it meant the open (RFC 7530 section 16.18.5).
@@ -113,6 +113,19 @@ final class OpenOperation implements Operation<OpenArgs> {
     ChangeInfo change = found.change();
     OpenResult result = new OpenResult(opened.stateid(), change, flags, found.set(), delegation);
     return new Done(result, found.file().vnode());
+  }
+
+  /** Minor version 0 calls all that is neither file nor directory a link (RFC 7530 16.18.5). */
+  private OpenFiles.Found found(OpenArgs args, Compound compound)
+      throws VfsException, Nfs4Exception {
+    try {
+      return files.find(args, compound);
+    } catch (Nfs4Exception failure) {
+      if (failure.status() == Nfs4Status.WRONG_TYPE && compound.minorVersion() == 0) {
+        throw new Nfs4Exception(Nfs4Status.SYMLINK);
+      }
+      throw failure;
+    }
   }
 
   /** What others have by now, they have by a mistake of one of both (RFC 8881 section 8.4.2.1). */
