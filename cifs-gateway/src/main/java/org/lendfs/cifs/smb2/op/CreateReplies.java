@@ -74,7 +74,7 @@ final class CreateReplies {
     return reply(told, file.object().attributes(file.caller()), request, call);
   }
 
-  /** As the first time, but no more of an oplock than is asked for now. */
+  /** As the first time, but with no more of an oplock than this request asks for. */
   Smb2Result replayed(OpenResult result, CreateRequest request, Smb2Call call) throws VfsException {
     SmbFile file = result.file();
     boolean leased = file.caching() instanceof OpenCaching.Leased;
